@@ -1,0 +1,5 @@
+import en from "./json/en.json"
+
+export default {
+  en: { translation: en },
+}

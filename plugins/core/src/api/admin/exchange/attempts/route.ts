@@ -1,0 +1,3 @@
+import { listOf } from "../handlers"
+
+export const GET = listOf("attempts")

@@ -1,0 +1,3 @@
+import { oneOf } from "../../handlers"
+
+export const GET = oneOf("inbox", "inbox_message")

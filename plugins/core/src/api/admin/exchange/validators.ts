@@ -1,0 +1,27 @@
+import { z } from "@medusajs/framework/zod"
+import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+
+const word = z.string().max(200)
+const oneOrMore = z.union([word, z.array(word).max(20)]).optional()
+
+const listParams = createFindParams({ limit: 20, offset: 0, order: "-created_at" }).extend({
+  q: word.optional(),
+  state: oneOrMore,
+  created_at: createOperatorMap().optional(),
+})
+
+export const AdminGetOutboxParams = listParams.extend({ topic: oneOrMore, key: oneOrMore }).strict()
+export const AdminGetInboxParams = listParams.extend({ source: oneOrMore }).strict()
+export const AdminGetAttemptsParams = listParams
+  .extend({ service: oneOrMore, operation: oneOrMore, idempotency_key: oneOrMore, cause_id: oneOrMore })
+  .strict()
+export const AdminGetCasesParams = listParams.extend({ kind: oneOrMore, subject_id: oneOrMore }).strict()
+
+/** Body of a replay: nothing. */
+export const AdminReplay = z.strictObject({})
+
+export const AdminCloseCase = z.strictObject({
+  /** What was decided, for whoever asks later. */
+  note: z.string().trim().min(1).max(2000),
+})
+export type AdminCloseCaseType = z.infer<typeof AdminCloseCase>

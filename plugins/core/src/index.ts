@@ -1,0 +1,25 @@
+export { core, type CoreOptions } from "./config/core"
+export { infrastructure, shop } from "./config/infrastructure"
+export { withRiseVia } from "./config/with-rise-via"
+export { audit, erasePerson, verifyAudit } from "./lib/audit"
+export { openCase } from "./lib/cases"
+export { clock } from "./lib/clock"
+export { enqueue, registerOutboxHandler } from "./lib/enqueue"
+export { errorHandler, GateBlockedError, PermanentFailure, TooManyRequestsError } from "./lib/errors"
+export { loadCartFacts, loadOrderFacts } from "./lib/gate-facts"
+export { passOrThrow } from "./lib/gate-hooks"
+export { allow, block, registerGate, warn } from "./lib/gates"
+export { onContextHook, onHook, type HookEntry } from "./lib/hooks"
+export { registerInboxSource, sha256 } from "./lib/inbox"
+export { outbound, registerOutboundService } from "./lib/outbound"
+export { registerRecovery } from "./lib/recovery"
+export {
+  declareNotification,
+  declarePermissions,
+  listNotifications,
+  listPermissions,
+  listPersonalDataSources,
+  registerPersonalData,
+} from "./lib/registries"
+export { runGates } from "./lib/run-gates"
+export * from "./types"

@@ -1,0 +1,43 @@
+import { matchPath } from "../path-pattern"
+import { redact, redactHeaders } from "../redact"
+import { transactionOf } from "../transaction"
+
+describe("matchPath", () => {
+  it.each([
+    ["/hooks/posabit/orders/:token", "/hooks/posabit/orders/abc", { token: "abc" }],
+    ["/hooks/posabit/orders/:token", "/HOOKS/POSaBIT/orders/aBc/", { token: "aBc" }],
+    ["/hooks/x/:id", "/hooks/x/a%20b", { id: "a b" }],
+    ["/hooks/x/:id", "/hooks/x/%E0%A4%A", { id: "%E0%A4%A" }],
+  ])("%s takes %s", (pattern, path, params) => expect(matchPath(pattern, path)).toEqual(params))
+
+  it.each(["/hooks/posabit/orders", "/hooks/posabit/orders/a/b", "/hooks/other/orders/a", "/"])("refuses %s", (path) =>
+    expect(matchPath("/hooks/posabit/orders/:token", path)).toBeUndefined()
+  )
+})
+
+describe("redact", () => {
+  it("blanks secrets and personal fields at any depth and leaves the rest", () => {
+    const value = { order: { id: 7, email: "a@b.c", lines: [{ price: 400, Token: "t" }] }, access_token: "s" }
+    expect(redact(value)).toEqual({
+      order: { id: 7, email: "***", lines: [{ price: 400, Token: "***" }] },
+      access_token: "***",
+    })
+    expect(value.order.email).toBe("a@b.c")
+  })
+
+  it("blanks what a service adds", () =>
+    expect(redact({ wallet: 1, a: 2 }, ["Wallet"])).toEqual({ wallet: "***", a: 2 }))
+
+  it("blanks authorization headers in any case", () =>
+    expect(redactHeaders({ Authorization: "Basic x", accept: "json" })).toEqual({
+      Authorization: "***",
+      accept: "json",
+    }))
+})
+
+describe("transactionOf", () => {
+  it("refuses to write outside a transaction", () => {
+    expect(() => transactionOf(undefined, "enqueue")).toThrow("enqueue must run inside the transaction")
+    expect(() => transactionOf({ transactionManager: { getTransactionContext: () => undefined } }, "audit")).toThrow()
+  })
+})

@@ -1,0 +1,7 @@
+export * from "./audit-day"
+export * from "./audit-entry"
+export * from "./audit-export"
+export * from "./audit-head"
+export * from "./audit-person-key"
+export * from "./audit-queue"
+export * from "./audit-seal"

@@ -1,0 +1,6 @@
+export * from "./attempt"
+export * from "./case"
+export * from "./inbox-message"
+export * from "./lease"
+export * from "./outbox-message"
+export * from "./process"

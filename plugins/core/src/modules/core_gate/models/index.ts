@@ -1,0 +1,2 @@
+export * from "./checkout-run"
+export * from "./gate-hold"

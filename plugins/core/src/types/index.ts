@@ -1,0 +1,5 @@
+export * from "./audit"
+export * from "./config"
+export * from "./exchange"
+export * from "./gates"
+export * from "./registries"

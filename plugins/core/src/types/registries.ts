@@ -1,0 +1,31 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { z } from "@medusajs/framework/zod"
+
+/** Where a plugin keeps personal data, and how it is handed out or erased. `customerId` is Medusa's. */
+export type PersonalDataSource = {
+  name: string
+  export: (customerId: string, container: MedusaContainer) => Promise<Record<string, unknown> | null>
+  erase: (customerId: string, container: MedusaContainer) => Promise<void>
+  /** A law that forbids erasing now: says which and until when. */
+  hold?: (customerId: string, container: MedusaContainer) => Promise<{ reason: string; until?: Date } | null>
+}
+
+/** A right that a role may hold. `resource:action`, and the admin routes it opens. */
+export type Permission = {
+  /** e.g. `age-verification:approve` */
+  key: string
+  description: string
+  /** `METHOD /admin/path/:id`, exactly as in the route file. */
+  routes: string[]
+}
+
+export type NotificationDeclaration = {
+  /** `<plugin>-<what>`, the template name given to the Notification module. */
+  template: string
+  channels: ("email" | "sms" | "push")[]
+  /** Why it is sent: `transactional` needs no consent, `marketing` does. */
+  purpose: "transactional" | "marketing"
+  description: string
+  /** Shape of `data`. */
+  data: z.ZodTypeAny
+}

@@ -1,0 +1,3 @@
+export { hookEntries, onContextHook, onHook } from "../lib/hooks"
+export { closeCaseWorkflow, closeCaseWorkflowId } from "./close-case"
+export { replayMessageWorkflow, replayMessageWorkflowId } from "./replay-message"
