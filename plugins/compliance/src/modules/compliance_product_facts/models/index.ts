@@ -1,0 +1,2 @@
+export { ComplianceLot } from "./compliance-lot"
+export { ProductFacts } from "./product-facts"
