@@ -1,0 +1,6 @@
+export * from "./age-verification-approve"
+export * from "./age-verification-expire"
+export * from "./age-verification-reject"
+export * from "./age-verification-request"
+export * from "./events"
+export * from "./steps"

@@ -1,0 +1,3 @@
+export * from "./decide-age-verification"
+export * from "./expire-age-verifications"
+export * from "./request-age-verification"
