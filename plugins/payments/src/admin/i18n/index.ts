@@ -1,0 +1,3 @@
+import en from "./json/payments.en.json"
+
+export default { en: { translation: en } }

@@ -1,0 +1,18 @@
+import { createHook, createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { sendPosabitOrderStep, type SendPosabitOrderStepInput } from "./steps/send-posabit-order"
+
+export const pushPosabitOrderWorkflowId = "payments-push-posabit-order"
+
+/**
+ * Puts a placed order into POSaBIT's register. Run by the outbox; running it again finds the order there.
+ *
+ * @property hooks.posabitOrderPushed - Runs after every try that did not fail, also when there was nothing to push (`pushed: false`).
+ */
+export const pushPosabitOrderWorkflow = createWorkflow(
+  pushPosabitOrderWorkflowId,
+  (input: WorkflowData<SendPosabitOrderStepInput>) => {
+    const result = sendPosabitOrderStep(input)
+    const posabitOrderPushed = createHook("posabitOrderPushed", { result })
+    return new WorkflowResponse(result, { hooks: [posabitOrderPushed] })
+  }
+)
