@@ -1,0 +1,16 @@
+import { httpSuite } from "../../support"
+import { adminSpecs } from "./admin"
+import { amountSpecs } from "./amounts"
+import { callbackSpecs } from "./callbacks"
+import { crashSpecs } from "./crash"
+import { saleSpecs } from "./sale"
+
+httpSuite("payments: POSaBIT", (suite) => {
+  afterEach(() => suite.sandbox.call("DELETE", "/__sim/faults"))
+
+  saleSpecs(suite)
+  callbackSpecs(suite)
+  amountSpecs(suite)
+  crashSpecs(suite)
+  adminSpecs(suite)
+})

@@ -1,0 +1,31 @@
+import { join } from "node:path"
+import { projectRoot } from "./settings"
+
+export type SuiteSandbox = {
+  url: string
+  /** JSON call; throws on anything but 2xx. */
+  call: (method: string, path: string, body?: unknown) => Promise<any>
+  close: () => Promise<void>
+}
+
+/** The stand-ins for outside services, for one suite alone: no suite sees another's orders or messages. */
+export async function startSuiteSandbox(): Promise<SuiteSandbox> {
+  const { startSandbox } = require(join(projectRoot, "src/sandbox/server"))
+  const { url, close } = await startSandbox({ port: 0 })
+  return {
+    url,
+    close,
+    call: async (method, path, body) => {
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers: body === undefined ? {} : { "content-type": "application/json" },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      })
+      const text = await answer.text()
+      if (!answer.ok) {
+        throw new Error(`Sandbox: ${method} ${path} answered ${answer.status}: ${text}`)
+      }
+      return text && answer.headers.get("content-type")?.includes("json") ? JSON.parse(text) : text
+    },
+  }
+}
