@@ -56,7 +56,11 @@ async function main() {
       }
     }
 
-    const reasons = [...(interrupted ? ["the run was interrupted"] : []), ...refusals(total, process.env), ...(checksFailed ? ["the checks failed"] : [])]
+    const reasons = [
+      ...(interrupted ? ["the run was interrupted"] : []),
+      ...refusals(total, process.env),
+      ...(checksFailed ? ["the checks failed"] : []),
+    ]
     process.stdout.write(`\n${times.join(" · ")} · all ${seconds(since)}\n`)
     for (const reason of reasons) {
       process.stdout.write(`Failed: ${reason}\n`)
