@@ -31,7 +31,7 @@ export function core({ auditKey, retentionDays, sandboxUrl }: CoreOptions = {}):
         }
       : {},
     refuseLive: (environment) => [
-      ...(environment.SANDBOX_URL ? ["SANDBOX_URL is set: live mode uses no sandbox provider"] : []),
+      ...(sandboxUrl || environment.SANDBOX_URL ? ["SANDBOX_URL is set: live mode uses no sandbox provider"] : []),
       ...["JWT_SECRET", "COOKIE_SECRET", "AUDIT_KEY"].flatMap((name) => {
         const value = environment[name]
         return value && (value.length < 32 || WEAK.test(value))

@@ -5,7 +5,7 @@ type Environment = NodeJS.ProcessEnv
 /** The lines of `defineConfig` that every shop needs, from the environment. */
 export function shop(env: Environment): Pick<ConfigModule, "projectConfig" | "admin"> & Record<string, unknown> {
   const isLive = env.RISE_VIA_MODE === "live"
-  const origin = env.BACKEND_URL ?? `http://localhost:${env.PORT ?? 9000}`
+  const origin = env.BACKEND_URL || `http://localhost:${env.PORT || 9000}`
   return {
     projectConfig: {
       databaseUrl: env.DATABASE_URL,
@@ -16,11 +16,11 @@ export function shop(env: Environment): Pick<ConfigModule, "projectConfig" | "ad
       redisUrl: env.REDIS_URL,
       workerMode: env.MEDUSA_WORKER_MODE as "shared" | "worker" | "server" | undefined,
       http: {
-        storeCors: env.STORE_CORS ?? "http://localhost:8000,http://localhost:3000",
-        adminCors: env.ADMIN_CORS ?? origin,
+        storeCors: env.STORE_CORS || "http://localhost:8000,http://localhost:3000",
+        adminCors: env.ADMIN_CORS || origin,
         authCors:
-          env.AUTH_CORS ??
-          `${env.ADMIN_CORS ?? origin},${env.STORE_CORS ?? "http://localhost:8000,http://localhost:3000"}`,
+          env.AUTH_CORS ||
+          `${env.ADMIN_CORS || origin},${env.STORE_CORS || "http://localhost:8000,http://localhost:3000"}`,
         jwtSecret: env.JWT_SECRET,
         cookieSecret: env.COOKIE_SECRET,
       },
@@ -54,7 +54,7 @@ export function infrastructure(env: Environment) {
           : {
               resolve: "@medusajs/medusa/file-local",
               id: "local",
-              options: { backend_url: `${env.BACKEND_URL ?? `http://localhost:${env.PORT ?? 9000}`}/static` },
+              options: { backend_url: `${env.BACKEND_URL || `http://localhost:${env.PORT || 9000}`}/static` },
             },
       ],
     },

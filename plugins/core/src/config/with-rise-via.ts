@@ -60,7 +60,7 @@ function hostModule(config: Config, key: string): ModuleEntry {
 }
 
 function refuse(plugins: RiseViaPlugin[], env: NodeJS.ProcessEnv) {
-  const mode = env.RISE_VIA_MODE ?? "demo"
+  const mode = env.RISE_VIA_MODE || "demo"
   if (mode !== "demo" && mode !== "live") {
     throw new Error(`RISE_VIA_MODE must be demo or live, not "${mode}"`)
   }

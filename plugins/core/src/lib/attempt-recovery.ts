@@ -29,11 +29,12 @@ export const attemptRecovery: Recovery<AttemptDTO> = {
       found: "unknown",
       message: `${attempt.service} offers no look-up`,
     }
-    await exchange.updateCoreAttempts({ id: attempt.id, ...outcomeOf(answer), settled_at: new Date() })
+    // The row is settled last: a crash before that finds it still `sent`, and its owner is told again.
     await service?.settled?.(attempt, answer, container)
     if (answer.found === "unknown") {
       await openUnknownCase(attempt, answer.message)
     }
+    await exchange.updateCoreAttempts({ id: attempt.id, ...outcomeOf(answer), settled_at: new Date() })
     return {
       action: "core.attempt_looked_up",
       subject: { type: "core_attempt", id: attempt.id },

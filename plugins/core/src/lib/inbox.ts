@@ -7,7 +7,7 @@ import type { InboxMessageDTO } from "../modules/core_exchange/service"
 import type { InboxRequest, InboxSource } from "../types"
 import { cause } from "./cause"
 import { CORE_EXCHANGE_MODULE } from "./module-names"
-import { matchPath } from "./path-pattern"
+import { blankParams, matchPath } from "./path-pattern"
 import { redactHeaders } from "./redact"
 import { registerOnce, runtime } from "./runtime"
 
@@ -127,10 +127,9 @@ function toInboxRequest(req: MedusaRequest, params: Record<string, string>): Inb
 }
 
 function toRow(source: InboxSource, request: InboxRequest) {
-  let { url } = request
+  const secrets = source.secretParams ?? []
   const params = { ...request.params }
-  for (const name of source.secretParams ?? []) {
-    url = url.replace(params[name], "***")
+  for (const name of secrets) {
     params[name] = sha256(params[name])
   }
   return {
@@ -138,7 +137,7 @@ function toRow(source: InboxSource, request: InboxRequest) {
     dedupe_key: source.dedupeKey(request),
     ordering_key: source.orderingKey?.(request) ?? source.dedupeKey(request),
     method: request.method,
-    url,
+    url: blankParams(source.path, request.url, secrets),
     params,
     headers: redactHeaders(request.headers),
     raw_body: request.rawBody.toString("base64"),

@@ -16,6 +16,19 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   return params
 }
 
+/**
+ * The URL with the values of some params blanked. By their place and not by their value, which a caller may have escaped.
+ */
+export function blankParams(pattern: string, url: string, names: string[]): string {
+  const expected = pattern.split("/").filter(Boolean)
+  const [path, ...query] = url.split("?")
+  const parts = path.split("/").filter(Boolean)
+  const blanked = parts.map((part, index) =>
+    expected[index]?.startsWith(":") && names.includes(expected[index].slice(1)) ? "***" : part
+  )
+  return ["/" + blanked.join("/"), ...query].join("?")
+}
+
 /** A malformed escape is kept as it is: it then matches no secret and no id. */
 function safeDecode(part: string) {
   try {

@@ -41,6 +41,10 @@ describe("withRiseVia", () => {
     expect(() => withRiseVia({}, [payments], {})).toThrow("core() must come first")
   })
 
+  it("takes an empty variable for one that is not set", () => {
+    expect(() => withRiseVia({}, [core()], { RISE_VIA_MODE: "" })).not.toThrow()
+  })
+
   it("knows two modes", () => {
     expect(() => withRiseVia({}, [core()], { RISE_VIA_MODE: "prod" })).toThrow("demo or live")
   })
@@ -63,5 +67,6 @@ describe("live mode", () => {
     const start = () => withRiseVia({}, [core()], env)
     expect(start).toThrow("JWT_SECRET is too weak")
     expect(start).toThrow("SANDBOX_URL is set")
+    expect(() => withRiseVia({}, [core({ sandboxUrl: "http://localhost:9100" })], live)).toThrow("SANDBOX_URL is set")
   })
 })

@@ -1,4 +1,4 @@
-import { matchPath } from "../path-pattern"
+import { blankParams, matchPath } from "../path-pattern"
 import { redact, redactHeaders } from "../redact"
 import { transactionOf } from "../transaction"
 
@@ -13,6 +13,21 @@ describe("matchPath", () => {
   it.each(["/hooks/posabit/orders", "/hooks/posabit/orders/a/b", "/hooks/other/orders/a", "/"])("refuses %s", (path) =>
     expect(matchPath("/hooks/posabit/orders/:token", path)).toBeUndefined()
   )
+})
+
+describe("blankParams", () => {
+  const pattern = "/hooks/posabit/orders/:token"
+
+  it.each([
+    ["/hooks/posabit/orders/s3cret", "/hooks/posabit/orders/***"],
+    ["/hooks/posabit/orders/%73%33cret/?a=1", "/hooks/posabit/orders/***?a=1"],
+  ])("hides the secret of %s, escaped or not", (url, expected) => {
+    expect(blankParams(pattern, url, ["token"])).toBe(expected)
+  })
+
+  it("leaves params that are no secret", () => {
+    expect(blankParams("/hooks/:shop/:token", "/hooks/olympia/s3cret", ["token"])).toBe("/hooks/olympia/***")
+  })
 })
 
 describe("redact", () => {
