@@ -77,14 +77,36 @@ export const env: EnvVariable[] = [
     description: "The sandbox that stands in for outside services; demo only, live refuses it.",
     example: "http://localhost:9100",
   },
-  { name: "S3_BUCKET", description: "Bucket for files. Unset: files in static/ on local disk.", example: "shop-files" },
+  {
+    name: "S3_BUCKET",
+    description:
+      "Bucket for files. Unset: files in static/ on local disk, which works for one machine only. With it, S3_REGION, S3_FILE_URL, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are needed.",
+    example: "shop-files",
+  },
   { name: "S3_REGION", description: "Region of the bucket.", example: "us-west-2" },
   {
     name: "S3_ENDPOINT",
-    description: "Endpoint, for S3-compatible storage.",
+    description:
+      "Endpoint, for S3-compatible storage. Uploads that go past the store (imports in the admin) are signed for this address, so browsers must reach it too.",
     example: "https://s3.us-west-2.amazonaws.com",
   },
-  { name: "S3_FILE_URL", description: "Public address of the bucket's files.", example: "https://files.example.com" },
+  {
+    name: "S3_FILE_URL",
+    description: "Public address of the bucket's files, without a slash at the end.",
+    example: "https://files.example.com",
+  },
   { name: "S3_ACCESS_KEY_ID", description: "Access key of the bucket.", secret: true },
   { name: "S3_SECRET_ACCESS_KEY", description: "Secret of that access key.", secret: true },
+  {
+    name: "S3_FORCE_PATH_STYLE",
+    description:
+      "true where the bucket stands in the path (https://host/bucket/file), as with most S3-compatible servers. Default false.",
+    example: "true",
+  },
+  {
+    name: "S3_ACL",
+    description:
+      "true to send an access list with each file, public or private, where the bucket takes them (newer AWS buckets and most S3-compatible servers do not). Default false: the bucket's policy says who may read.",
+    example: "true",
+  },
 ]

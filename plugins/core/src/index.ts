@@ -1,5 +1,7 @@
 export { core, type CoreOptions } from "./config/core"
 export { infrastructure, shop } from "./config/infrastructure"
+export { optionProblems, parseOptions } from "./config/options"
+export { demandReady } from "./config/requirements"
 export { withRiseVia } from "./config/with-rise-via"
 export { audit, erasePerson, verifyAudit } from "./lib/audit"
 export { openCase } from "./lib/cases"
@@ -12,6 +14,7 @@ export { allow, block, registerGate, warn } from "./lib/gates"
 export { onContextHook, onHook, type HookEntry } from "./lib/hooks"
 export { registerInboxSource, sha256 } from "./lib/inbox"
 export { outbound, registerOutboundService } from "./lib/outbound"
+export { isServiceDown } from "./lib/outbound-policy"
 export { registerRecovery } from "./lib/recovery"
 export {
   declareNotification,
@@ -21,5 +24,6 @@ export {
   listPersonalDataSources,
   registerPersonalData,
 } from "./lib/registries"
+export { defineRoutes, ErrorAnswer, GateReasonAnswer, listRoutes, pageOf } from "./lib/route-contracts"
 export { runGates } from "./lib/run-gates"
 export * from "./types"

@@ -238,6 +238,19 @@ moduleSuite<CoreExchangeModuleService>(
           .update({ seen_at: new Date(0) })
         expect(await service.takeLease("work", 60)).toBe(true)
       })
+
+      it("holds a lease whoever had it, and gives it to nobody before its time is over", async () => {
+        const knex = MikroOrmWrapper.getManager().getKnex()
+        await service.beat()
+        await service.createCoreProcesses([other()])
+        await service.createCoreLeases([{ name: "job", holder: "cproc_other", until: new Date(Date.now() + 60_000) }])
+        await service.holdLease("job", 90)
+        expect(await service.takeLease("job", 90)).toBe(false)
+        await knex("core_lease")
+          .where({ name: "job" })
+          .update({ until: new Date(0) })
+        expect(await service.takeLease("job", 90)).toBe(true)
+      })
     })
 
     describe("recoveries", () => {

@@ -4,6 +4,7 @@ import { inboxPaths, receiveWebhook } from "../lib/inbox"
 import { ORDER_CHANGE_ROUTES, orderChangeGate } from "../lib/order-change"
 import { auditLogMiddlewares } from "./admin/audit-log/middlewares"
 import { exchangeMiddlewares } from "./admin/exchange/middlewares"
+import { storeCartMiddlewares } from "./store/carts/middlewares"
 
 /** Largest webhook body that is taken. */
 const WEBHOOK_LIMIT = "1mb"
@@ -26,5 +27,6 @@ export default defineMiddlewares({
     })),
     ...auditLogMiddlewares,
     ...exchangeMiddlewares,
+    ...storeCartMiddlewares,
   ],
 })

@@ -1,6 +1,7 @@
 import type { ConfigModule } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { RiseViaPlugin } from "../types"
+import { type ComposedPlugin, needsSettings, refusal, versionProblems } from "./requirements"
 
 type ModuleEntry = { resolve: string; options?: Record<string, any>; dependencies?: string[] }
 type Config = Pick<ConfigModule, "modules" | "plugins"> & Record<string, any>
@@ -13,7 +14,8 @@ const STOCK_PROVIDERS: Record<string, { resolve: string; id: string }[]> = {
 
 /**
  * Adds Rise-Via plugins to a Medusa configuration: each plugin, its providers in their host modules, and the modules
- * those providers may use. In live mode it refuses to go on and says what is missing.
+ * those providers may use. It refuses to go on, a line for each reason, when a version, an option or the database's
+ * address is not what the plugins need, and in live mode when anything that a real shop needs is missing.
  *
  * @example
  * export default withRiseVia(defineConfig({ projectConfig }), [core({ auditKey }), payments({ posabit })])
@@ -23,11 +25,15 @@ export function withRiseVia<T extends object>(
   plugins: RiseViaPlugin[],
   env: NodeJS.ProcessEnv = process.env
 ): T {
-  refuse(plugins, env)
   const whole = config as T & Config
+  refuse(whole, plugins, env)
   whole.plugins = [
     ...(whole.plugins ?? []),
-    ...plugins.map(({ resolve, options }) => ({ resolve, options: options ?? {} })),
+    ...plugins.map(({ resolve, options }): ComposedPlugin => ({
+      resolve,
+      options: options ?? {},
+      addedBy: "withRiseVia",
+    })),
   ]
 
   for (const { providers = {}, dependencies = {} } of plugins) {
@@ -59,23 +65,47 @@ function hostModule(config: Config, key: string): ModuleEntry {
   return (modules[key] = { resolve, options: { providers: STOCK_PROVIDERS[key] ?? [] } })
 }
 
-function refuse(plugins: RiseViaPlugin[], env: NodeJS.ProcessEnv) {
+function refuse(config: Config, plugins: RiseViaPlugin[], env: NodeJS.ProcessEnv) {
   const mode = env.RISE_VIA_MODE || "demo"
   if (mode !== "demo" && mode !== "live") {
-    throw new Error(`RISE_VIA_MODE must be demo or live, not "${mode}"`)
+    throw refusal(`RISE_VIA_MODE must be demo or live, not "${mode}"`)
   }
   if (plugins[0]?.resolve !== "@rise-via/core") {
-    throw new Error("withRiseVia: core() must come first in the list of plugins, the others build on it")
+    throw refusal(
+      "withRiseVia needs core({ auditKey: process.env.AUDIT_KEY }) as the first of its list of plugins, the others build on it"
+    )
   }
-  if (mode === "demo") {
-    return
+  const versions = versionProblems(plugins.map(({ resolve }) => resolve))
+  // A plugin of another version may ask for other options.
+  const problems = versions.length || !needsSettings() ? versions : settingProblems(config, plugins, env)
+  if (problems.length) {
+    const opening = mode === "live" ? "Live mode refuses to start" : "Rise-Via cannot start"
+    throw refusal(
+      problems.length === 1
+        ? `${opening}: ${problems[0]}`
+        : `${opening}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`
+    )
   }
+}
+
+function settingProblems({ projectConfig }: Config, plugins: RiseViaPlugin[], env: NodeJS.ProcessEnv): string[] {
+  const live = env.RISE_VIA_MODE === "live" ? liveProblems(plugins, env) : []
+  if (live.length) {
+    // Options that are wrong because of them would only say it again.
+    return live
+  }
+  const { databaseUrl, databaseName, databaseDriverOptions } = projectConfig ?? {}
+  const knowsDatabase = !projectConfig || databaseUrl || databaseName || databaseDriverOptions?.connection?.host
+  return [
+    ...(knowsDatabase ? [] : ["there is no database: set DATABASE_URL, and give it to projectConfig as databaseUrl"]),
+    ...plugins.flatMap((plugin) => plugin.problems?.() ?? []),
+  ]
+}
+
+function liveProblems(plugins: RiseViaPlugin[], env: NodeJS.ProcessEnv): string[] {
   const missing = plugins
     .flatMap((plugin) => plugin.env ?? [])
     .filter(({ name, requiredLive }) => requiredLive && !env[name])
     .map(({ name, description }) => `${name} is missing: ${description}`)
-  const problems = [...missing, ...plugins.flatMap((plugin) => plugin.refuseLive?.(env) ?? [])]
-  if (problems.length) {
-    throw new Error(`Live mode refuses to start:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`)
-  }
+  return [...missing, ...plugins.flatMap((plugin) => plugin.refuseLive?.(env) ?? [])]
 }

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { catchUp } from "../lib/catch-up"
+import { runMinuteJob } from "../lib/job-watch"
 
 export default async function exchangeJob(container: MedusaContainer) {
-  await catchUp(container)
+  await runMinuteJob(container)
 }
 
 export const config = {

@@ -11,6 +11,8 @@ import { CORE_EXCHANGE_MODULE } from "./module-names"
 
 /** Longer than Medusa's cart lock lives (120 s) with its wait (30 s): no completion that is still alive is older. */
 const ABANDONED_AFTER_MS = 10 * 60_000
+/** A placed order is announced within a second; later, its event was lost: with Redis' data, or with a process. */
+const UNANNOUNCED_AFTER_MS = 2 * 60_000
 const LOCK_WAIT_SECONDS = 10
 
 /**
@@ -24,7 +26,10 @@ export const checkoutRecovery: Recovery<CheckoutRunDTO> = {
 
   async find(container, now) {
     const live = await container.resolve<CoreExchangeModuleService>(CORE_EXCHANGE_MODULE).liveProcessIds()
-    return await gateService(container).abandonedRuns(live, new Date(now.getTime() - ABANDONED_AFTER_MS))
+    return await gateService(container).abandonedRuns(live, {
+      running: new Date(now.getTime() - ABANDONED_AFTER_MS),
+      placed: new Date(now.getTime() - UNANNOUNCED_AFTER_MS),
+    })
   },
 
   async repair(run, container) {

@@ -4,7 +4,7 @@ import type { GateFacts } from "../types"
 import { CORE_GATE_MODULE } from "./module-names"
 import type CoreGateModuleService from "../modules/core_gate/service"
 import { GateBlockedError } from "./errors"
-import { loadCartFacts } from "./gate-facts"
+import { factsOfLoadedCart } from "./gate-facts"
 import { gatesAt, runGates } from "./run-gates"
 
 export const gateService = (container: MedusaContainer) => container.resolve<CoreGateModuleService>(CORE_GATE_MODULE)
@@ -20,26 +20,36 @@ export async function orderIdOfCart(container: MedusaContainer, cartId: string):
  * `completeCart.validate`: notes that a completion is under way (recovery finds those that a crash cut off), runs
  * every check, then takes the holds in order. Returns the run's id, or nothing when the cart has its order already:
  * the hook runs again when `complete` is repeated, and a rule must not take back a sale that happened.
+ *
+ * @param cart as the workflow has loaded it
  */
-export async function beginCheckout(container: MedusaContainer, cartId: string): Promise<string | undefined> {
+export async function beginCheckout(
+  container: MedusaContainer,
+  cart: Record<string, any>
+): Promise<string | undefined> {
   const service = gateService(container)
-  if (await service.runningRun(cartId)) {
+  // One after the other: a run that has ended by the first look has linked its order by the second.
+  if (await service.runningRun(cart.id)) {
     // Cut off by a crash: until recovery has finished or undone it, its order may be half there.
-    throw new MedusaError(
-      MedusaError.Types.CONFLICT,
-      "An earlier try to complete this cart is being put right. Please try again in a moment."
-    )
+    throw underWay()
   }
-  if (await orderIdOfCart(container, cartId)) {
+  if (await orderIdOfCart(container, cart.id)) {
+    if (!cart.completed_at) {
+      // Made since the workflow read the cart, which would make another one: its lock was lost, with Redis' data.
+      throw underWay()
+    }
     return undefined
   }
-  const facts = await loadCartFacts(container, "checkout", cartId)
+  const facts = await factsOfLoadedCart(container, "checkout", cart)
   const result = await runGates("checkout", facts)
   if (!result.allowed) {
     throw new GateBlockedError(result.reasons)
   }
 
-  const run = await service.beginRun(cartId)
+  const run = await service.beginRun(cart.id)
+  if (!run) {
+    throw underWay()
+  }
   try {
     await takeHolds(facts, run.id)
   } catch (error) {
@@ -48,6 +58,12 @@ export async function beginCheckout(container: MedusaContainer, cartId: string):
   }
   return run.id
 }
+
+const underWay = () =>
+  new MedusaError(
+    MedusaError.Types.CONFLICT,
+    "An earlier try to complete this cart is being put right. Please try again in a moment."
+  )
 
 /** Gives back every hold of a run in reverse order, and closes the run. Safe to repeat. */
 export async function undoCheckout(container: MedusaContainer, runId: string) {

@@ -19,6 +19,12 @@ export const clock = {
     runtime.clockOffsetMs += ms
   },
 
+  /** Milliseconds ahead of the machine's time, as whoever leads this clock says; negative when behind. */
+  follow(offsetMs: number) {
+    refuseLive()
+    runtime.clockOffsetMs = offsetMs
+  },
+
   reset() {
     runtime.clockOffsetMs = 0
   },

@@ -1,11 +1,10 @@
 import { container } from "@medusajs/framework"
 import { generateEntityId, Modules } from "@medusajs/framework/utils"
 import type { OutboxHandler, OutboxHandlerOptions, OutboxMessage, TransactionContext } from "../types"
+import { CoreWorkflowEvents } from "../workflows/events"
 import { clock } from "./clock"
 import { registerOnce, runtime } from "./runtime"
 import { transactionOf } from "./transaction"
-
-export const OUTBOX_EVENT = "core.outbox_message_enqueued"
 
 /**
  * Puts one message for the outside into the outbox, on the transaction of the change it tells about: the message
@@ -42,7 +41,7 @@ function wakeAfterCommit(trx: { executionPromise?: Promise<unknown> }, id: strin
     ?.then(
       () => {
         const bus = container.resolve(Modules.EVENT_BUS, { allowUnregistered: true })
-        return bus?.emit({ name: OUTBOX_EVENT, data: { id } })
+        return bus?.emit({ name: CoreWorkflowEvents.OUTBOX_MESSAGE_ENQUEUED, data: { id } })
       },
       () => undefined // rolled back: there is nothing to send
     )

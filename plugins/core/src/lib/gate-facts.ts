@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { GateFacts, GateItem, GatePoint } from "../types"
 import { clock } from "./clock"
+import { missingFields } from "./gate-fields"
 import { gatesAt } from "./run-gates"
 
 const itemFields = (path: string) =>
@@ -16,6 +17,9 @@ const itemFields = (path: string) =>
     "variant.sku",
     "variant.title",
   ].map((field) => `${path}.${field}`)
+
+const OF_VARIANT = "items.variant."
+const PENDING_FIELDS = ["sku", "title", "product_id", "product.title"].map((field) => `${OF_VARIANT}${field}`)
 
 const COMMON_FIELDS = [
   "id",
@@ -51,6 +55,28 @@ export async function loadCartFacts(container: MedusaContainer, point: GatePoint
   return { container, point, now: clock.now(), cart, customer: cart.customer ?? null, items: toItems(cart.items) }
 }
 
+/**
+ * The same from the cart that complete-cart has loaded for itself and makes the order of. What it did not load of the
+ * variants is read now; should it ever lack anything else, the cart is loaded as everywhere.
+ */
+export async function factsOfLoadedCart(
+  container: MedusaContainer,
+  point: GatePoint,
+  cart: Record<string, any>
+): Promise<GateFacts> {
+  const missing = missingFields(cart, [...CART_FIELDS, ...gateFields([point])])
+  if (!missing.every((field) => field.startsWith(OF_VARIANT))) {
+    return await loadCartFacts(container, point, cart.id)
+  }
+  const lines = toItems(cart.items)
+  const variants = await loadVariants(container, lines, missing)
+  const items = lines.map((item) => {
+    const loaded = item.variant_id && variants.get(item.variant_id)
+    return loaded ? { ...item, variant: { ...item.variant, ...loaded } } : item
+  })
+  return { container, point, now: clock.now(), cart, customer: cart.customer ?? null, items }
+}
+
 /** The same for an order, with the lines that a pending change would add when there is a preview. */
 export async function loadOrderFacts(
   container: MedusaContainer,
@@ -72,20 +98,31 @@ export async function loadPendingItems(
   if (!lines.length) {
     return []
   }
-  const variantFields = gateFields([point])
-    .filter((field) => field.startsWith("items.variant."))
-    .map((field) => field.slice("items.variant.".length))
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "product_variant",
-    fields: ["id", "sku", "title", "product_id", "product.title", ...variantFields],
-    filters: { id: lines.flatMap(({ variant_id }) => variant_id ?? []) },
-  })
-  const variants = new Map<string, any>(data.map((variant: any) => [variant.id, variant]))
+  const ofGates = gateFields([point]).filter((field) => field.startsWith(OF_VARIANT))
+  const variants = await loadVariants(container, lines, [...PENDING_FIELDS, ...ofGates])
   return lines.map(({ variant_id, title, quantity }) => {
     const variant = (variant_id && variants.get(variant_id)) || null
     return { variant_id, quantity, variant, product_id: variant?.product_id, title: variant?.product?.title ?? title }
   })
+}
+
+/** Variants of lines by id, with fields that are given from the cart's root. */
+async function loadVariants(
+  container: MedusaContainer,
+  lines: { variant_id: string | null }[],
+  fields: string[]
+): Promise<Map<string, Record<string, any>>> {
+  const id = lines.flatMap(({ variant_id }) => variant_id ?? [])
+  if (!id.length || !fields.length) {
+    return new Map()
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "product_variant",
+    fields: ["id", ...fields.map((field) => field.slice(OF_VARIANT.length))],
+    filters: { id },
+  })
+  return new Map(data.map((variant: any) => [variant.id, variant]))
 }
 
 async function loadOne(container: MedusaContainer, entity: "cart" | "order", id: string, fields: string[]) {

@@ -1,19 +1,26 @@
 import { createHash } from "node:crypto"
+import { bulkhead, isBulkheadRejectedError } from "cockatiel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type CoreExchangeModuleService from "../modules/core_exchange/service"
 import type { InboxMessageDTO } from "../modules/core_exchange/service"
 import type { InboxRequest, InboxSource } from "../types"
+import { CoreWorkflowEvents } from "../workflows/events"
 import { cause } from "./cause"
 import { CORE_EXCHANGE_MODULE } from "./module-names"
 import { blankParams, matchPath } from "./path-pattern"
 import { redactHeaders } from "./redact"
 import { registerOnce, runtime } from "./runtime"
 
-export const INBOX_EVENT = "core.inbox_message_received"
 const MAX_ATTEMPTS = 8
 const BATCH = 50
+
+/**
+ * Messages that one process handles at once, and ids that may wait for it. Handling more at once would only take the
+ * time in which new ones must be answered; what does not fit in is stored all the same, and drained later.
+ */
+const workers = bulkhead(4, 10_000)
 
 /** Opens a webhook route. Its messages are verified, stored once, answered with 200, and then handled. */
 export function registerInboxSource(source: InboxSource) {
@@ -50,24 +57,37 @@ export async function receiveWebhook(req: MedusaRequest, res: MedusaResponse, ne
   }
 }
 
-/** Handles one message if it is due and free, then whatever waited behind it. */
-export async function handleInboxMessage(container: MedusaContainer, id: string) {
-  const service = container.resolve<CoreExchangeModuleService>(CORE_EXCHANGE_MODULE)
-  const message = await service.claimInbox(id)
-  if (!message) {
-    return
-  }
-  await handle(container, service, message)
-  for (const next of await service.dueInboxIds(1, message)) {
-    await handleInboxMessage(container, next)
+/** Handles one message, when its turn comes, and then whatever waited behind it. Returns whether it was due and free. */
+export async function handleInboxMessage(container: MedusaContainer, id: string): Promise<boolean> {
+  try {
+    return await workers.execute(() => handleInTurn(container, id))
+  } catch (error) {
+    if (isBulkheadRejectedError(error)) {
+      return false
+    }
+    throw error
   }
 }
 
-/** Handles what is due: retries, and messages whose wake was lost. */
+/** Handles what is due: retries, messages whose wake was lost, and a crowd that came faster than it was handled. */
 export async function drainInbox(container: MedusaContainer) {
   const service = container.resolve<CoreExchangeModuleService>(CORE_EXCHANGE_MODULE)
-  for (const id of await service.dueInboxIds(BATCH)) {
-    await handleInboxMessage(container, id)
+  for (let wasAnyFree = true; wasAnyFree;) {
+    const ids = await service.dueInboxIds(BATCH)
+    // None of them free: others work on the same things right now.
+    wasAnyFree = (await Promise.all(ids.map((id) => handleInboxMessage(container, id)))).includes(true)
+  }
+}
+
+async function handleInTurn(container: MedusaContainer, id: string): Promise<boolean> {
+  const service = container.resolve<CoreExchangeModuleService>(CORE_EXCHANGE_MODULE)
+  for (let next: string | undefined = id, handled = false; ; handled = true) {
+    const message: InboxMessageDTO | undefined = next ? await service.claimInbox(next) : undefined
+    if (!message) {
+      return handled
+    }
+    await handle(container, service, message)
+    ;[next] = await service.dueInboxIds(1, message)
   }
 }
 
@@ -100,7 +120,7 @@ async function handle(container: MedusaContainer, service: CoreExchangeModuleSer
 /** A lost wake costs at most a minute: the job drains what is due. The sender has its 200 already. */
 async function wake(container: MedusaContainer, id: string) {
   try {
-    await container.resolve(Modules.EVENT_BUS).emit({ name: INBOX_EVENT, data: { id } })
+    await container.resolve(Modules.EVENT_BUS).emit({ name: CoreWorkflowEvents.INBOX_MESSAGE_RECEIVED, data: { id } })
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(

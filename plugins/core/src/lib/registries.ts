@@ -1,4 +1,4 @@
-import type { NotificationDeclaration, Permission, PersonalDataSource } from "../types"
+import type { NotificationDeclaration, Permission, PermissionDeclaration, PersonalDataSource } from "../types"
 import { registerOnce, runtime } from "./runtime"
 
 /** Tells core where a plugin keeps personal data: data export and erasure walk all of them. */
@@ -6,8 +6,8 @@ export function registerPersonalData(source: PersonalDataSource) {
   registerOnce(runtime.personalData, "Personal data source", source.name, source)
 }
 
-/** Declares rights beside the admin routes they open. `identity` guards by them; no route may be opened by two rights of one name. */
-export function declarePermissions(permissions: Permission[]) {
+/** Declares rights. Routes name the one that opens them (`permission` of `defineRoutes`), so declare before. `identity` guards by them. */
+export function declarePermissions(permissions: PermissionDeclaration[]) {
   for (const permission of permissions) {
     registerOnce(runtime.permissions, "Permission", permission.key, permission)
   }
@@ -19,5 +19,13 @@ export function declareNotification(declaration: NotificationDeclaration) {
 }
 
 export const listPersonalDataSources = () => [...runtime.personalData.values()]
-export const listPermissions = () => [...runtime.permissions.values()]
+/** Every declared right, with the routes that it opens. */
+export const listPermissions = (): Permission[] =>
+  [...runtime.permissions.values()].map(({ key, description }) => ({
+    key,
+    description,
+    routes: [...runtime.routes.values()]
+      .filter(({ permission }) => permission === key)
+      .map(({ method, path }) => `${method} ${path}`),
+  }))
 export const listNotifications = () => [...runtime.notifications.values()]

@@ -6,9 +6,10 @@ import type {
   OutboundService,
   OutboxHandler,
   OutboxHandlerOptions,
-  Permission,
+  PermissionDeclaration,
   PersonalDataSource,
   Recovery,
+  RouteContract,
 } from "../types"
 import type { HookEntry } from "./hooks"
 
@@ -22,8 +23,10 @@ type Runtime = {
   outboundServices: Map<string, OutboundService>
   recoveries: Map<string, Recovery>
   personalData: Map<string, PersonalDataSource>
-  permissions: Map<string, Permission>
+  permissions: Map<string, PermissionDeclaration>
   notifications: Map<string, NotificationDeclaration>
+  /** By `METHOD /path`. */
+  routes: Map<string, RouteContract>
   clockOffsetMs: number
 }
 
@@ -41,6 +44,7 @@ export const runtime: Runtime = ((globalThis as any)[KEY] ??= {
   personalData: new Map(),
   permissions: new Map(),
   notifications: new Map(),
+  routes: new Map(),
   clockOffsetMs: 0,
 } satisfies Runtime)
 

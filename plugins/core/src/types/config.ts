@@ -28,6 +28,8 @@ export type RiseViaPlugin = {
   dependencies?: Record<string, string[]>
   /** The plugin's `env.ts`. */
   env?: EnvVariable[]
+  /** What is wrong with its options, one line each that begins with the plugin's name; empty when all is well. */
+  problems?: () => string[]
   /** What stops a live start, one line each, empty when all is well. Called with `RISE_VIA_MODE=live` only. */
   refuseLive?: (env: NodeJS.ProcessEnv) => string[]
 }
@@ -50,6 +52,8 @@ export type DemoContext = {
   admin: { email: string; password: string }
   /** `@medusajs/js-sdk` for the storefront, already set up with the publishable key. */
   store: any
+  /** `@rise-via/client` on top of `store`: our own store routes, in the name of the same shopper. */
+  shop: any
   /** `@medusajs/js-sdk` signed in as the admin. */
   adminSdk: any
   /** JSON call to the sandbox, e.g. `sandbox("POST", "/posabit/console/orders/1/complete")`. */

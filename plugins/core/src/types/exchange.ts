@@ -1,4 +1,5 @@
 import type { Context, MedusaContainer } from "@medusajs/framework/types"
+import type { z } from "@medusajs/framework/zod"
 
 /** One message for the outside. `(topic, key)` is unique: enqueueing it twice keeps one row. */
 export type OutboxMessage = {
@@ -46,6 +47,10 @@ export type InboxSource = {
   name: string
   /** Below `/hooks`, with `:params`, e.g. `/hooks/posabit/orders/:token`. */
   path: string
+  /** For the API document: what the outside tells us here, in one line. */
+  summary?: string
+  /** For the API document: the body that is expected. It is not validated; `verify` and `handle` read what came. */
+  body?: z.ZodType
   verify: (request: InboxRequest, container: MedusaContainer) => Promise<InboxVerification>
   /** Same key = same message: stored and handled once. */
   dedupeKey: (request: InboxRequest) => string

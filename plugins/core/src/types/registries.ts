@@ -10,14 +10,15 @@ export type PersonalDataSource = {
   hold?: (customerId: string, container: MedusaContainer) => Promise<{ reason: string; until?: Date } | null>
 }
 
-/** A right that a role may hold. `resource:action`, and the admin routes it opens. */
-export type Permission = {
+/** A right that a role may hold: `resource:action`. Which routes it opens, the routes say (`defineRoutes`). */
+export type PermissionDeclaration = {
   /** e.g. `age-verification:approve` */
   key: string
   description: string
-  /** `METHOD /admin/path/:id`, exactly as in the route file. */
-  routes: string[]
 }
+
+/** A declared right with the routes that it opens: `METHOD /admin/path/:id`. */
+export type Permission = PermissionDeclaration & { routes: string[] }
 
 export type NotificationDeclaration = {
   /** `<plugin>-<what>`, the template name given to the Notification module. */

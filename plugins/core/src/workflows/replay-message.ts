@@ -1,7 +1,6 @@
 import { createWorkflow, transform, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import { OUTBOX_EVENT } from "../lib/enqueue"
-import { INBOX_EVENT } from "../lib/inbox"
+import { CoreWorkflowEvents } from "./events"
 import { replayMessageStep, type ReplayMessageInput } from "./steps/replay-message"
 
 export const replayMessageWorkflowId = "core-replay-message"
@@ -11,7 +10,9 @@ export const replayMessageWorkflow = createWorkflow(
   replayMessageWorkflowId,
   (input: WorkflowData<ReplayMessageInput>) => {
     const message = replayMessageStep(input)
-    const eventName = transform(input, ({ kind }) => (kind === "outbox" ? OUTBOX_EVENT : INBOX_EVENT))
+    const eventName = transform(input, ({ kind }) =>
+      kind === "outbox" ? CoreWorkflowEvents.OUTBOX_MESSAGE_ENQUEUED : CoreWorkflowEvents.INBOX_MESSAGE_RECEIVED
+    )
     emitEventStep({ eventName, data: message })
     return new WorkflowResponse(message)
   }

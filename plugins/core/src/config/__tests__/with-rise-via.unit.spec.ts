@@ -1,7 +1,8 @@
-import { core } from "../core"
+import { core as coreWith, type CoreOptions } from "../core"
 import { withRiseVia } from "../with-rise-via"
 
 const strong = "x9".repeat(20)
+const core = (options?: CoreOptions) => coreWith({ auditKey: strong, ...options })
 const live = {
   RISE_VIA_MODE: "live",
   DATABASE_URL: "postgres://db/shop",
@@ -38,11 +39,31 @@ describe("withRiseVia", () => {
   })
 
   it("wants core first", () => {
-    expect(() => withRiseVia({}, [payments], {})).toThrow("core() must come first")
+    expect(() => withRiseVia({}, [payments], {})).toThrow(
+      "needs core({ auditKey: process.env.AUDIT_KEY }) as the first"
+    )
   })
 
   it("takes an empty variable for one that is not set", () => {
     expect(() => withRiseVia({}, [core()], { RISE_VIA_MODE: "" })).not.toThrow()
+  })
+
+  it("wants the address of a database", () => {
+    expect(() => withRiseVia({ projectConfig: {} }, [core()], {})).toThrow("there is no database: set DATABASE_URL")
+    expect(() => withRiseVia({ projectConfig: { databaseUrl: "postgres://db/shop" } }, [core()], {})).not.toThrow()
+  })
+
+  it("says one reason in one line, several as a list", () => {
+    const start = (plugin: object) => () => withRiseVia({}, [core(), { resolve: "@rise-via/reviews", ...plugin }], {})
+    expect(start({ problems: () => ["reviews: no stars"] })).toThrow(/^Rise-Via cannot start: reviews: no stars$/)
+    expect(start({ problems: () => ["reviews: no stars", "reviews: no shop"] })).toThrow(
+      "Rise-Via cannot start:\n  - reviews: no stars\n  - reviews: no shop"
+    )
+  })
+
+  it("wants a key for the audit log, and options that it knows", () => {
+    expect(() => withRiseVia({}, [coreWith()], {})).toThrow("option auditKey: must be a text of at least 32 characters")
+    expect(() => withRiseVia({}, [core({ keepDays: 3 } as CoreOptions)], {})).toThrow("unknown option keepDays")
   })
 
   it("knows two modes", () => {

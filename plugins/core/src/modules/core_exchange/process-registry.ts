@@ -59,6 +59,16 @@ export class ProcessRegistry extends MedusaService({
     return rowCount === 1
   }
 
+  /** Holds a lease from now on, whoever had it: for what says that something was done, rather than that it may be. */
+  @InjectManager()
+  async holdLease(name: string, seconds: number, @MedusaContext() context: Context = {}): Promise<void> {
+    await knexOf(context).raw(
+      `INSERT INTO core_lease (name, holder, until) VALUES (?, ?, now() + make_interval(secs => ?))
+       ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until, updated_at = now()`,
+      [name, processId, seconds]
+    )
+  }
+
   @InjectManager()
   async giveLease(name: string, @MedusaContext() context: Context = {}): Promise<void> {
     await knexOf(context)("core_lease").where({ name, holder: processId }).delete()

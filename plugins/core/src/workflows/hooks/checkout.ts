@@ -6,7 +6,7 @@ import { onHook } from "../../lib/hooks"
 onHook(completeCartWorkflow, "validate", {
   id: "core.checkout",
   order: 0,
-  invoke: ({ input }, { container }) => beginCheckout(container, input.id),
+  invoke: ({ cart }, { container }) => beginCheckout(container, cart),
   undo: async (runId: string | undefined, { container }) => {
     if (runId) {
       await undoCheckout(container, runId)
@@ -19,9 +19,9 @@ onHook(completeCartWorkflow, "orderCreated", {
   id: "core.checkout",
   order: 1000,
   invoke: async ({ order_id, cart_id }, { container }) => {
-    const run = await gateService(container).runningRun(cart_id)
-    if (run) {
-      await confirmCheckout(container, run.id, order_id)
+    const runId = await gateService(container).runningRun(cart_id)
+    if (runId) {
+      await confirmCheckout(container, runId, order_id)
     }
   },
 })

@@ -24,8 +24,7 @@ const moment = z
 
 export const AdminGetAuditEntryParams = createSelectParams().extend({
   fields: word.optional(),
-  /** Also the personal values, decrypted. Reading them is itself audited. */
-  personal: flag,
+  personal: flag.describe("Also the personal values, decrypted. Reading them is itself audited"),
 })
 export type AdminGetAuditEntryParamsType = z.infer<typeof AdminGetAuditEntryParams>
 
@@ -35,8 +34,7 @@ export const AdminGetAuditLogParams = createFindParams({ limit: 20, offset: 0, o
     fields: word.optional(),
     limit: count(200).default(20),
     offset: count(2_000_000_000).default(0),
-    /** Searches actor, action, subject and why. */
-    q: word.optional(),
+    q: word.optional().describe("Searches actor, action, subject and why"),
     actor_type: z.preprocess(
       (value) => (value === undefined ? value : [value].flat()),
       z
@@ -49,15 +47,17 @@ export const AdminGetAuditLogParams = createFindParams({ limit: 20, offset: 0, o
     subject_type: oneOrMore,
     subject_id: oneOrMore,
     person_id: oneOrMore,
-    /** ISO 8601; `from` is included, `to` is not. */
-    from: moment,
-    to: moment,
-    personal: flag,
+    from: moment.describe("ISO 8601, included"),
+    to: moment.describe("ISO 8601, not included"),
+    personal: flag.describe("Also the personal values, decrypted. Reading them is itself audited"),
   })
 export type AdminGetAuditLogParamsType = z.infer<typeof AdminGetAuditLogParams>
 
 export const AdminVerifyAuditLog = z.strictObject({
-  /** Day heads that were kept outside: the content of the exported files. */
-  heads: z.array(AuditHeadFile).max(400).optional(),
+  heads: z
+    .array(AuditHeadFile)
+    .max(400)
+    .optional()
+    .describe("Day heads that were kept outside: the content of the exported files"),
 })
 export type AdminVerifyAuditLogType = z.infer<typeof AdminVerifyAuditLog>

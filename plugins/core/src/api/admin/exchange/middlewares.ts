@@ -1,6 +1,8 @@
-import { validateAndTransformBody, validateAndTransformQuery, type MiddlewareRoute } from "@medusajs/framework/http"
 import { declarePermissions } from "../../../lib/registries"
-import { exchangeKinds } from "./query-config"
+import { defineRoutes } from "../../../lib/route-contracts"
+import type { RouteContract } from "../../../types"
+import { exchangeAnswers } from "./answers"
+import { exchangeKinds, type ExchangeKind } from "./query-config"
 import {
   AdminCloseCase,
   AdminGetAttemptsParams,
@@ -11,43 +13,62 @@ import {
 } from "./validators"
 
 declarePermissions([
-  {
-    key: "exchange:read",
-    description: "See what goes out and comes in, with secrets blanked",
-    routes: ["outbox", "inbox", "attempts", "cases"].flatMap((kind) => [
-      `GET /admin/exchange/${kind}`,
-      `GET /admin/exchange/${kind}/:id`,
-    ]),
-  },
-  {
-    key: "exchange:replay",
-    description: "Send or handle a message once more",
-    routes: ["POST /admin/exchange/outbox/:id/replay", "POST /admin/exchange/inbox/:id/replay"],
-  },
-  { key: "exchange:close-case", description: "Close a case", routes: ["POST /admin/exchange/cases/:id/close"] },
+  { key: "exchange:read", description: "See what goes out and comes in, with secrets blanked" },
+  { key: "exchange:replay", description: "Send or handle a message once more" },
+  { key: "exchange:close-case", description: "Close a case" },
 ])
 
-const lists = {
-  outbox: AdminGetOutboxParams,
-  inbox: AdminGetInboxParams,
-  attempts: AdminGetAttemptsParams,
-  cases: AdminGetCasesParams,
-}
+const lists = [
+  { kind: "outbox", params: AdminGetOutboxParams, rows: "Messages that go out", row: "One message that goes out" },
+  { kind: "inbox", params: AdminGetInboxParams, rows: "Messages that came in", row: "One message that came in" },
+  { kind: "attempts", params: AdminGetAttemptsParams, rows: "Calls to outside services", row: "One call" },
+  { kind: "cases", params: AdminGetCasesParams, rows: "What people must decide", row: "One case" },
+] as const
 
-export const exchangeMiddlewares: MiddlewareRoute[] = [
-  ...Object.entries(lists).map(([kind, params]): MiddlewareRoute => ({
-    method: ["GET"],
-    matcher: `/admin/exchange/${kind}`,
-    middlewares: [validateAndTransformQuery(params, exchangeKinds[kind as keyof typeof lists].list)],
-  })),
-  ...["outbox", "inbox"].map((kind): MiddlewareRoute => ({
-    method: ["POST"],
-    matcher: `/admin/exchange/${kind}/:id/replay`,
-    middlewares: [validateAndTransformBody(AdminReplay)],
-  })),
+const reading = lists.flatMap(({ kind, params, rows, row }): RouteContract[] => [
   {
-    method: ["POST"],
-    matcher: "/admin/exchange/cases/:id/close",
-    middlewares: [validateAndTransformBody(AdminCloseCase)],
+    method: "GET",
+    path: `/admin/exchange/${kind}`,
+    summary: `${rows}, newest first`,
+    who: "staff",
+    permission: "exchange:read",
+    query: { schema: params, config: exchangeKinds[kind].list },
+    answers: { 200: { description: "One page", schema: exchangeAnswers[kind].list } },
   },
-]
+  {
+    method: "GET",
+    path: `/admin/exchange/${kind}/:id`,
+    summary: `${row}, with secrets blanked`,
+    who: "staff",
+    permission: "exchange:read",
+    answers: { 200: { description: row, schema: exchangeAnswers[kind].detail } },
+  },
+])
+
+const replay = (kind: ExchangeKind, summary: string): RouteContract => ({
+  method: "POST",
+  path: `/admin/exchange/${kind}/:id/replay`,
+  summary,
+  description: "Whatever became of it before.",
+  who: "staff",
+  permission: "exchange:replay",
+  body: AdminReplay,
+  answers: { 200: { description: "The message as it is now", schema: exchangeAnswers[kind].detail } },
+  errors: { 409: "Somebody works on it" },
+})
+
+export const exchangeMiddlewares = defineRoutes([
+  ...reading,
+  replay("outbox", "Send a message once more"),
+  replay("inbox", "Handle a message once more"),
+  {
+    method: "POST",
+    path: "/admin/exchange/cases/:id/close",
+    summary: "Close a case with a note of what was decided",
+    description: "Closing it again changes nothing.",
+    who: "staff",
+    permission: "exchange:close-case",
+    body: AdminCloseCase,
+    answers: { 200: { description: "The closed case", schema: exchangeAnswers.cases.detail } },
+  },
+])

@@ -21,7 +21,6 @@ export const AdminGetCasesParams = listParams.extend({ kind: oneOrMore, subject_
 export const AdminReplay = z.strictObject({})
 
 export const AdminCloseCase = z.strictObject({
-  /** What was decided, for whoever asks later. */
-  note: z.string().trim().min(1).max(2000),
+  note: z.string().trim().min(1).max(2000).describe("What was decided, for whoever asks later"),
 })
 export type AdminCloseCaseType = z.infer<typeof AdminCloseCase>

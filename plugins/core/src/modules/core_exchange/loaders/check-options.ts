@@ -1,21 +1,13 @@
 import type { LoaderOptions } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
-import { z } from "@medusajs/framework/zod"
+import { CoreOptionsSchema } from "../../../config/core"
+import { parseOptions } from "../../../config/options"
+import { demandReady } from "../../../config/requirements"
 
-/** `auditKey` is judged by the audit module; `database` is put in by Medusa while it migrates. */
-const Options = z.strictObject({
-  auditKey: z.string().optional(),
-  retentionDays: z.number().int().min(1).max(3650).optional(),
-  database: z.unknown().optional(),
-})
+/** `auditKey` is judged by the audit module, which alone needs it. */
+const Options = CoreOptionsSchema.partial({ auditKey: true })
 
-/** Stops the boot at an option that core does not know: it is a misspelt one. */
-export default async function checkOptions({ options }: LoaderOptions) {
-  const parsed = Options.safeParse(options ?? {})
-  if (!parsed.success) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `Options of @rise-via/core are not valid: ${z.prettifyError(parsed.error)}`
-    )
-  }
+/** Stops the boot at an option that core does not know, a configuration by hand, and a database that is behind. */
+export default async function checkOptions({ container, options }: LoaderOptions) {
+  await demandReady("@rise-via/core", { container })
+  parseOptions("@rise-via/core", Options, options)
 }
