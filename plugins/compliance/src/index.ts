@@ -1,5 +1,7 @@
-import type { RiseViaPlugin } from "@rise-via/core"
+import "./lib/requires-core"
+import { optionProblems, type RiseViaPlugin } from "@rise-via/core"
 import { env } from "../env"
+import { complianceOptionsSchema } from "./lib/options"
 
 export type ComplianceOptions = {
   /**
@@ -15,13 +17,15 @@ export type ComplianceOptions = {
  *
  * @example
  * // medusa-config.ts
- * export default withRiseVia(defineConfig({ ... }), [core(), compliance()])
+ * export default withRiseVia(defineConfig({ ... }), [core({ auditKey: process.env.AUDIT_KEY }), compliance()])
  */
 export function compliance(options: ComplianceOptions = {}): RiseViaPlugin {
   const imageBaseUrl = options.imageBaseUrl ?? process.env.BACKEND_URL ?? `http://localhost:${process.env.PORT ?? 9000}`
+  const all = { ...options, imageBaseUrl: imageBaseUrl.replace(/\/+$/, "") }
   return {
     resolve: "@rise-via/compliance",
-    options: { ...options, imageBaseUrl: imageBaseUrl.replace(/\/+$/, "") },
+    options: all,
     env,
+    problems: () => optionProblems("@rise-via/compliance", complianceOptionsSchema, all),
   }
 }

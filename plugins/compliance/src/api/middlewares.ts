@@ -1,17 +1,7 @@
-import {
-  allowFields,
-  defineMiddlewares,
-  validateAndTransformBody,
-  validateAndTransformQuery,
-} from "@medusajs/framework/http"
+import { allowFields, defineMiddlewares } from "@medusajs/framework/http"
 import { FACT_FIELDS, LOT_FIELDS } from "../lib/fact-names"
-import { listProductFactsQueryConfig } from "./admin/compliance/query-config"
-import {
-  AdminGetCompletenessParams,
-  AdminGetProductFactsParams,
-  AdminImportCatalog,
-  AdminSaveProductFacts,
-} from "./admin/compliance/validators"
+import { adminComplianceMiddlewares } from "./admin/compliance/middlewares"
+import { productImageMiddlewares } from "./product-images/middlewares"
 
 /** What a shopper may ask for: facts of the label and of the certificate, not ids or timestamps. */
 const publicFields = (path: string) => [
@@ -26,26 +16,7 @@ export default defineMiddlewares({
     // No method: Medusa validates `fields` before a middleware that has one.
     { matcher: "/store/products", middlewares: [allowFields(publicFields("variants.product_facts"))] },
     { matcher: "/store/product-variants", middlewares: [allowFields(publicFields("product_facts"))] },
-    {
-      method: ["GET"],
-      matcher: "/admin/compliance/product-facts",
-      middlewares: [validateAndTransformQuery(AdminGetProductFactsParams, listProductFactsQueryConfig)],
-    },
-    {
-      method: ["GET"],
-      matcher: "/admin/compliance/product-facts/completeness",
-      middlewares: [validateAndTransformQuery(AdminGetCompletenessParams, {})],
-    },
-    {
-      method: ["POST"],
-      matcher: "/admin/compliance/product-facts/:variant_id",
-      middlewares: [validateAndTransformBody(AdminSaveProductFacts)],
-    },
-    {
-      method: ["POST"],
-      matcher: "/admin/compliance/catalog-imports",
-      bodyParser: { sizeLimit: "6mb" },
-      middlewares: [validateAndTransformBody(AdminImportCatalog)],
-    },
+    ...adminComplianceMiddlewares,
+    ...productImageMiddlewares,
   ],
 })

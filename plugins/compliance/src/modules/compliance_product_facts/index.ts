@@ -1,3 +1,4 @@
+import "../../lib/requires-core"
 import { Module } from "@medusajs/framework/utils"
 import { COMPLIANCE_PRODUCT_FACTS_MODULE } from "../../lib/module-name"
 import validateOptions from "./loaders/validate-options"

@@ -11,8 +11,7 @@ const day = (field: string) => z.iso.date(`Field '${field}' is not a day written
 
 const Terpene = z.strictObject({
   name: z.string().trim().min(1).max(40),
-  /** Percent by weight. */
-  percent: z.number().min(0).max(100),
+  percent: z.number().min(0).max(100).describe("Percent by weight"),
 })
 
 const Lot = z.strictObject({
@@ -50,8 +49,7 @@ export const AdminSaveProductFacts = z.strictObject({
   ingredients: text(1000),
   allergens: text(300),
   lot: Lot.nullable().optional(),
-  /** For the audit log. */
-  why: z.string().trim().min(1).max(500).optional(),
+  why: z.string().trim().min(1).max(500).optional().describe("For the audit log"),
 })
 
 export type AdminSaveProductFactsType = z.infer<typeof AdminSaveProductFacts>
@@ -69,8 +67,10 @@ export const AdminGetProductFactsParams = createFindParams({ limit: 50, offset: 
 export const AdminGetCompletenessParams = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  /** `missing` (default): variants that cannot be sold. `advised`: also those whose label facts are not whole. */
-  show: z.enum(["missing", "advised"]).default("missing"),
+  show: z
+    .enum(["missing", "advised"])
+    .default("missing")
+    .describe("`missing`: variants that cannot be sold. `advised`: also those whose label facts are not whole"),
 })
 
 export type AdminGetCompletenessParamsType = z.infer<typeof AdminGetCompletenessParams>

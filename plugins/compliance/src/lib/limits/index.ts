@@ -1,0 +1,4 @@
+export { evaluateLimits } from "./evaluate"
+export { fromBase } from "./measure"
+export { limitsFor, rulesOn } from "./select"
+export type * from "./types"

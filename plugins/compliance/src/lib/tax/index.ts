@@ -1,0 +1,2 @@
+export { evaluateTaxes } from "./evaluate"
+export type * from "./types"
