@@ -1,7 +1,6 @@
 import type { DemoContext, DemoStep } from "@rise-via/core"
 
 const BIRTH_DATE = "1990-05-17"
-const PATH = "/store/customers/me/age-verification"
 
 /** Checks an answer and says what came instead. */
 function expectStatus(verification: any, status: string, moment: string) {
@@ -10,8 +9,8 @@ function expectStatus(verification: any, status: string, moment: string) {
   }
 }
 
-async function confirmAge({ store, adminSdk, state }: DemoContext): Promise<string> {
-  const asked = await store.client.fetch(PATH, { method: "POST", body: { birth_date: BIRTH_DATE } })
+async function confirmAge({ shop, adminSdk, state }: DemoContext): Promise<string> {
+  const asked = await shop.ageVerification.request({ birth_date: BIRTH_DATE })
   const repeated = asked.age_verification.status === "approved"
   if (!repeated) {
     expectStatus(asked.age_verification, "pending", "Right after the request")
@@ -21,7 +20,7 @@ async function confirmAge({ store, adminSdk, state }: DemoContext): Promise<stri
     await adminSdk.client.fetch(`/admin/age-verifications/${id}/approve`, { method: "POST", body: {} })
   }
 
-  const { age_verification, minimum_age } = await store.client.fetch(PATH)
+  const { age_verification, minimum_age } = await shop.ageVerification.retrieve()
   expectStatus(age_verification, "approved", "After staff approved")
   state.ageVerificationId = age_verification.id
   const until = String(age_verification.expires_at).slice(0, 10)

@@ -1,6 +1,7 @@
-import type { RiseViaPlugin } from "@rise-via/core"
+import "./lib/requires-core"
+import { optionProblems, type RiseViaPlugin } from "@rise-via/core"
 import { env } from "../env"
-import type { AgeVerificationOptionsInput } from "./types/options"
+import { AgeVerificationOptionsSchema, type AgeVerificationOptionsInput } from "./types/options"
 
 export type { AgeVerificationOptionsInput } from "./types/options"
 
@@ -11,10 +12,15 @@ export type { AgeVerificationOptionsInput } from "./types/options"
  * @example
  * // medusa-config.ts
  * export default withRiseVia(defineConfig({ ... }), [
- *   core(),
+ *   core({ auditKey: process.env.AUDIT_KEY }),
  *   ageVerification({ minimumAge: 21, storeTimeZone: "America/Los_Angeles" }),
  * ])
  */
 export function ageVerification(options: AgeVerificationOptionsInput = {}): RiseViaPlugin {
-  return { resolve: "@rise-via/age-verification", options, env }
+  return {
+    resolve: "@rise-via/age-verification",
+    options,
+    env,
+    problems: () => optionProblems("@rise-via/age-verification", AgeVerificationOptionsSchema, options),
+  }
 }

@@ -1,3 +1,4 @@
+import type { AgeVerificationState } from "../types"
 import { ageOn, storeLocalDate } from "./age"
 
 /** What is known about a customer's age right now. Only `confirmed` lets a sale through. */
@@ -63,6 +64,26 @@ export function statusAt<T extends StandingRow>(row: T, now: Date): T["status"] 
   return row.status === "approved" && !isInForce(row, now) ? "expired" : row.status
 }
 
-function isOldEnough(row: StandingRow, { now, timeZone, minimumAge }: StandingRule): boolean {
+/** The calendar refused this very birth date before: asking again says nothing new. */
+export function isSameRefusal(newest: StandingRow | undefined, birthDate: string): boolean {
+  return newest?.status === "rejected" && newest.decided_by === DECIDED_BY_RULE && newest.birth_date === birthDate
+}
+
+/** What an undo puts back. */
+export function stateOf({
+  status,
+  decided_by,
+  decided_at,
+  reason,
+  expires_at,
+}: AgeVerificationState): AgeVerificationState {
+  return { status, decided_by, decided_at, reason, expires_at }
+}
+
+/** Old enough on the store-local day of `now`; an unknown birth date never is. */
+export function isOldEnough(
+  row: Pick<StandingRow, "birth_date">,
+  { now, timeZone, minimumAge }: StandingRule
+): boolean {
   return row.birth_date !== null && ageOn(row.birth_date, storeLocalDate(now, timeZone)) >= minimumAge
 }

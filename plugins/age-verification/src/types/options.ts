@@ -7,10 +7,10 @@ export const AgeVerificationOptionsSchema = z.strictObject({
   /** IANA zone of the shop: an age is counted on the shop's own calendar day. */
   storeTimeZone: z
     .string()
-    .refine(isTimeZone, "storeTimeZone must be an IANA time zone, e.g. America/Los_Angeles")
+    .refine(isTimeZone, "must be an IANA time zone, e.g. America/Los_Angeles")
     .default("America/Los_Angeles"),
   /** Years. 21 for adult use in every state; 18 only where the shop sells to medical patients. */
-  minimumAge: z.union([z.literal(18), z.literal(21)]).default(21),
+  minimumAge: z.literal([18, 21], { error: "must be 18 or 21" }).default(21),
   /** Days an approval is valid. */
   approvalDays: z.number().int().min(1).max(3650).default(365),
   /**
@@ -18,7 +18,7 @@ export const AgeVerificationOptionsSchema = z.strictObject({
    * always `product_id`, `title` and the variant's `id`, `sku` and `title`.
    */
   restrictedWhen: z
-    .custom<(item: GateItem) => boolean>((value) => typeof value === "function", "restrictedWhen must be a function")
+    .custom<(item: GateItem) => boolean>((value) => typeof value === "function", "must be a function")
     .default(() => () => true),
 })
 

@@ -1,3 +1,4 @@
+import "../../lib/requires-core"
 import { Module } from "@medusajs/framework/utils"
 import { AGE_VERIFICATION_MODULE } from "../../lib/module-name"
 import checkOptionsLoader from "./loaders/check-options"

@@ -11,12 +11,21 @@ import { ageOn, birthDateProblem, storeLocalDate } from "../../lib/age"
 import { auditDecided, auditErased, auditExpired, auditRequested, auditRestored } from "../../lib/audit-entries"
 import { lockCustomer, lockVerification, lockLapsedApprovals } from "../../lib/locks"
 import { parseOptions } from "../../lib/options"
-import { countingRow, DECIDED_BY_RULE, standingOf, type AgeStanding, type StandingRows } from "../../lib/standing"
+import {
+  countingRow,
+  DECIDED_BY_RULE,
+  isInForce,
+  isOldEnough,
+  isSameRefusal,
+  standingOf,
+  stateOf,
+  type AgeStanding,
+  type StandingRows,
+} from "../../lib/standing"
 import type {
   AgeVerificationChange,
   AgeVerificationDTO,
   AgeVerificationOptions,
-  AgeVerificationState,
   DecideAgeVerificationInput,
   DecideAgeVerificationResult,
   RequestAgeVerificationInput,
@@ -53,7 +62,13 @@ export default class AgeVerificationModuleService extends MedusaService({ AgeVer
     now: Date = clock.now(),
     @MedusaContext() context: Context = {}
   ): Promise<AgeStanding> {
-    return standingOf(await this.rowsOf_(customerId, context), this.ruleAt_(now))
+    const approved = await this.newest_({ customer_id: customerId, status: "approved" }, "decided_at", context)
+    // Whoever checks out waits for this, and nearly all of them are confirmed: the rest matters to the others only.
+    const newest =
+      approved && isInForce(approved, now)
+        ? undefined
+        : await this.newest_({ customer_id: customerId }, "created_at", context)
+    return standingOf({ approved, newest }, this.ruleAt_(now))
   }
 
   /** The verification a customer should be shown: the approval that counts, else the newest of all. */
@@ -94,8 +109,7 @@ export default class AgeVerificationModuleService extends MedusaService({ AgeVer
     const rows = await this.rowsOf_(input.customer_id, context)
     const standing = standingOf(rows, this.ruleAt_(now))
     if (standing === "confirmed" || standing === "pending") {
-      const verification = (standing === "confirmed" ? rows.approved : rows.newest)!
-      return { verification, outcome: "none", changes: [] }
+      return { verification: (standing === "confirmed" ? rows.approved : rows.newest)!, outcome: "none", changes: [] }
     }
 
     const isUnderage = ageOn(input.birth_date, today) < this.options_.minimumAge
@@ -256,41 +270,31 @@ export default class AgeVerificationModuleService extends MedusaService({ AgeVer
   }
 
   private async rowsOf_(customerId: string, context: Context): Promise<StandingRows<AgeVerificationDTO>> {
-    const [approved] = await this.listAgeVerifications(
-      { customer_id: customerId, status: "approved" },
-      { order: { decided_at: "DESC" }, take: 1 },
-      context
-    )
-    const [newest] = await this.listAgeVerifications(
-      { customer_id: customerId },
-      { order: { created_at: "DESC", id: "DESC" }, take: 1 },
-      context
-    )
-    return { approved, newest } as StandingRows<AgeVerificationDTO>
+    return {
+      approved: await this.newest_({ customer_id: customerId, status: "approved" }, "decided_at", context),
+      newest: await this.newest_({ customer_id: customerId }, "created_at", context),
+    }
+  }
+
+  private async newest_(
+    which: { customer_id: string; status?: "approved" },
+    by: "decided_at" | "created_at",
+    context: Context
+  ): Promise<AgeVerificationDTO | undefined> {
+    const [row] = await this.listAgeVerifications(which, { order: { [by]: "DESC", id: "DESC" }, take: 1 }, context)
+    return row as AgeVerificationDTO | undefined
   }
 
   private ruleAt_(now: Date) {
     return { now, timeZone: this.options_.storeTimeZone, minimumAge: this.options_.minimumAge }
   }
 
-  private assertOldEnough_({ id, birth_date }: AgeVerificationDTO, now: Date) {
-    const { storeTimeZone, minimumAge } = this.options_
-    if (birth_date === null || ageOn(birth_date, storeLocalDate(now, storeTimeZone)) < minimumAge) {
+  private assertOldEnough_(verification: AgeVerificationDTO, now: Date) {
+    if (!isOldEnough(verification, this.ruleAt_(now))) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        `Age verification with id: ${id} cannot be approved: the date of birth is below the minimum age of ${minimumAge}`
+        `Age verification with id: ${verification.id} cannot be approved: the date of birth is below the minimum age of ${this.options_.minimumAge}`
       )
     }
   }
 }
-
-const isSameRefusal = (newest: AgeVerificationDTO | undefined, birthDate: string) =>
-  newest?.status === "rejected" && newest.decided_by === DECIDED_BY_RULE && newest.birth_date === birthDate
-
-const stateOf = ({ status, decided_by, decided_at, reason, expires_at }: AgeVerificationDTO): AgeVerificationState => ({
-  status,
-  decided_by,
-  decided_at,
-  reason,
-  expires_at,
-})

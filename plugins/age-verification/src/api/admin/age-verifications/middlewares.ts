@@ -1,4 +1,5 @@
-import { validateAndTransformBody, validateAndTransformQuery, type MiddlewareRoute } from "@medusajs/framework/http"
+import { defineRoutes } from "@rise-via/core"
+import { AdminAgeVerificationResponse, AdminAgeVerificationsResponse } from "./answers"
 import { knownId } from "./known-id"
 import "./permissions"
 import { listAgeVerificationsQueryConfig, retrieveAgeVerificationQueryConfig } from "./query-config"
@@ -9,27 +10,52 @@ import {
   AdminRejectAgeVerification,
 } from "./validators"
 
-const retrieve = () => validateAndTransformQuery(AdminGetAgeVerificationParams, retrieveAgeVerificationQueryConfig)
+const one = { schema: AdminGetAgeVerificationParams, config: retrieveAgeVerificationQueryConfig }
 
-export const adminAgeVerificationMiddlewares: MiddlewareRoute[] = [
+export const adminAgeVerificationMiddlewares = defineRoutes([
   {
-    method: ["GET"],
-    matcher: "/admin/age-verifications",
-    middlewares: [validateAndTransformQuery(AdminGetAgeVerificationsParams, listAgeVerificationsQueryConfig)],
+    method: "GET",
+    path: "/admin/age-verifications",
+    summary: "Verifications, newest first",
+    who: "staff",
+    permission: "age-verification:read",
+    query: { schema: AdminGetAgeVerificationsParams, config: listAgeVerificationsQueryConfig },
+    answers: { 200: { description: "One page", schema: AdminAgeVerificationsResponse } },
   },
   {
-    method: ["GET"],
-    matcher: "/admin/age-verifications/:id",
-    middlewares: [knownId, retrieve()],
+    method: "GET",
+    path: "/admin/age-verifications/:id",
+    summary: "One verification with the customer it is about",
+    who: "staff",
+    permission: "age-verification:read",
+    before: [knownId],
+    query: one,
+    answers: { 200: { description: "The verification", schema: AdminAgeVerificationResponse } },
   },
   {
-    method: ["POST"],
-    matcher: "/admin/age-verifications/:id/approve",
-    middlewares: [knownId, validateAndTransformBody(AdminApproveAgeVerification), retrieve()],
+    method: "POST",
+    path: "/admin/age-verifications/:id/approve",
+    summary: "Confirm a customer's age",
+    description: "Again: the same answer.",
+    who: "staff",
+    permission: "age-verification:approve",
+    before: [knownId],
+    body: AdminApproveAgeVerification,
+    query: one,
+    answers: { 200: { description: "The approved verification", schema: AdminAgeVerificationResponse } },
+    errors: { 400: "It was rejected, or the birth date does not allow it" },
   },
   {
-    method: ["POST"],
-    matcher: "/admin/age-verifications/:id/reject",
-    middlewares: [knownId, validateAndTransformBody(AdminRejectAgeVerification), retrieve()],
+    method: "POST",
+    path: "/admin/age-verifications/:id/reject",
+    summary: "Reject a verification with a reason",
+    description: "Again: the same answer.",
+    who: "staff",
+    permission: "age-verification:reject",
+    before: [knownId],
+    body: AdminRejectAgeVerification,
+    query: one,
+    answers: { 200: { description: "The rejected verification", schema: AdminAgeVerificationResponse } },
+    errors: { 400: "It was approved" },
   },
-]
+])

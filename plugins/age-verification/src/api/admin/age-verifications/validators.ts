@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
+import { STATUSES } from "../../../lib/statuses"
 
-const STATUSES = ["pending", "approved", "rejected", "expired", "withdrawn"] as const
 const ORDERS = ["created_at", "decided_at", "expires_at", "status", "id"] as const
 
 /** PostgreSQL has no room for NUL in a text, and would answer with an error of its own. */
@@ -29,18 +29,15 @@ export const AdminGetAgeVerificationsParams = AdminGetAgeVerificationParams.exte
   order: z.enum(ORDERS.flatMap((field) => [field, `-${field}`] as const)).default("-created_at"),
   status: z.union([status, z.array(status).min(1).max(STATUSES.length)]).optional(),
   customer_id: text("customer_id", 64).optional(),
-  /** Finds customers by e-mail, name, company or telephone. */
-  q: text("q", 128).optional(),
+  q: text("q", 128).optional().describe("Finds customers by e-mail, name, company or telephone"),
 })
 
 export const AdminApproveAgeVerification = z.strictObject({
-  /** A note for the file; the customer can read it. */
-  reason: text("reason", 500).min(1).optional(),
+  reason: text("reason", 500).min(1).optional().describe("A note for the file; the customer can read it"),
 })
 
 export const AdminRejectAgeVerification = z.strictObject({
-  /** Told to the customer. */
-  reason: text("reason", 500).min(1),
+  reason: text("reason", 500).min(1).describe("Told to the customer"),
 })
 
 export type AdminGetAgeVerificationsParamsType = z.infer<typeof AdminGetAgeVerificationsParams>
