@@ -1,94 +1,82 @@
-import type { RiseViaPlugin } from "@rise-via/core"
+import "./lib/requires-core"
+import { optionProblems, type RiseViaPlugin } from "@rise-via/core"
 import { env as variables } from "../env"
-import { PAYMENTS_POSABIT_MODULE } from "./lib/module-names"
-import { hostOf, isLiveUrl, type PosabitOptionsInput } from "./lib/options"
+import { hypur } from "./lib/gateways/hypur"
+import type { AeropayOptionsInput } from "./lib/aeropay/options"
+import { aeropay } from "./lib/gateways/aeropay"
+import { posabit } from "./lib/gateways/posabit"
+import type { HypurOptionsInput } from "./lib/hypur/options"
+import { PAYMENTS_LEDGER_MODULE } from "./lib/ledger/module-name"
+import { PAYMENTS_RISK_MODULE } from "./lib/module-names"
+import { PaymentsOptionsSchema, type PosabitOptionsInput } from "./lib/options"
+import { reconciliationDefaults, type ReconciliationOptionsInput } from "./lib/reconciliation/options"
+import { riskOptionsWithDefaults, riskRefusals, type RiskOptionsInput } from "./lib/risk/options"
+import { refundsWithDefaults, type RefundOptionsInput } from "./lib/refunds/options"
 
+export type { HypurOptions, HypurOptionsInput } from "./lib/hypur/options"
+export type { AeropayOptions, AeropayOptionsInput } from "./lib/aeropay/options"
 export type { PosabitOptions, PosabitOptionsInput } from "./lib/options"
 
 export type PaymentsPluginOptions = {
   /** POSaBIT, Venue API V3: orders are pushed to the register, money is taken in the shop or at the door. */
   posabit?: PosabitOptionsInput
+  /** When and over how many days services' reports are compared with the ledger and the orders. */
+  reconciliation?: ReconciliationOptionsInput
+  /** Hypur, now POSaBIT Pay: bank payments approved in the shopper's browser. Off in live until it is configured. */
+  hypur?: HypurOptionsInput
+  /** The score before authorisation: what it does with a sale, and what the learned model needs. */
+  risk?: RiskOptionsInput
+  /** Limits above which giving money back needs a second person. */
+  refunds?: RefundOptionsInput
+  /** Aeropay v2: the shopper pays from her bank account. In live only with its keys. */
+  aeropay?: AeropayOptionsInput
 }
 
 /**
- * Payments of a cannabis shop. Adds the payment provider `pp_posabit_posabit` and the module that knows what the
- * register said. In demo every option has a default that leads to the sandbox.
+ * Payments of a cannabis shop. Adds the payment providers `pp_posabit_posabit`, `pp_aeropay_aeropay` and `pp_hypur_hypur`,
+ * refunds with limits, a risk score, reconciliation, and the ledger. In demo every option has a default that leads to the
+ * sandbox.
  *
  * @example
  * plugins: withRiseVia(defineConfig({ … }), [core(), payments({ posabit: { baseUrl: process.env.POSABIT_BASE_URL } })])
  */
 export function payments(options: PaymentsPluginOptions = {}, env: NodeJS.ProcessEnv = process.env): RiseViaPlugin {
-  const posabit = withDefaults(options.posabit ?? {}, env)
-  const { paymentMethods, defaultPaymentMethod } = posabit
+  const ofPosabit = posabit.withDefaults(options.posabit ?? {}, env)
+  const ofAeropay = aeropay.withDefaults(options.aeropay ?? {}, env)
+  const ofHypur = hypur.withDefaults(options.hypur ?? {}, env)
+  const isAeropayOn = !!ofAeropay.apiKey
+  const given = {
+    ...options,
+    posabit: ofPosabit,
+    aeropay: isAeropayOn ? ofAeropay : undefined,
+    hypur: ofHypur,
+    refunds: refundsWithDefaults(options.refunds ?? {}, env),
+    reconciliation: reconciliationDefaults(options.reconciliation ?? {}, env),
+    risk: riskOptionsWithDefaults(options.risk ?? {}, env),
+  }
   return {
     resolve: "@rise-via/payments",
-    options: { posabit },
+    options: given,
     providers: {
       payment: [
-        {
-          resolve: "@rise-via/payments/providers/posabit",
-          id: "posabit",
-          options: { ...(paymentMethods && { paymentMethods }), ...(defaultPaymentMethod && { defaultPaymentMethod }) },
-        },
+        posabit.provider(ofPosabit),
+        ...(isAeropayOn ? [aeropay.provider(ofAeropay)] : []),
+        ...(ofHypur.enabled ? [hypur.provider(ofHypur)] : []),
       ],
     },
-    dependencies: { payment: [PAYMENTS_POSABIT_MODULE] },
+    dependencies: {
+      payment: [PAYMENTS_LEDGER_MODULE, PAYMENTS_RISK_MODULE, ...posabit.modules, ...aeropay.modules, ...hypur.modules],
+    },
     env: variables,
-    refuseLive: (live) => refuseLive(posabit, live),
+    problems: () => optionProblems("@rise-via/payments", PaymentsOptionsSchema, given),
+    refuseLive: (live) => [
+      ...(live.PAYMENTS_LIVE && live.PAYMENTS_LIVE !== "true"
+        ? ["PAYMENTS_LIVE is not `true`: real payments are switched off"]
+        : []),
+      ...posabit.refuseLive(ofPosabit, live),
+      ...(isAeropayOn ? aeropay.refuseLive(ofAeropay, live) : []),
+      ...hypur.refuseLive(ofHypur, live),
+      ...riskRefusals(live),
+    ],
   }
 }
-
-/** Options that were given win over the environment, the environment over the sandbox's values (never live). */
-function withDefaults(given: PosabitOptionsInput, env: NodeJS.ProcessEnv): PosabitOptionsInput {
-  const isLive = env.RISE_VIA_MODE === "live"
-  const demo = isLive
-    ? {}
-    : {
-        baseUrl: `${sandboxUrl(env)}/posabit/api/v3`,
-        integratorToken: "sandbox-integrator-token",
-        venueToken: "sandbox-venue-token",
-        callbackUrl: `http://localhost:${env.PORT || 9000}`,
-        fallbackProductId: 1,
-      }
-  return {
-    ...demo,
-    ...present({
-      baseUrl: env.POSABIT_BASE_URL,
-      integratorToken: env.POSABIT_INTEGRATOR_TOKEN,
-      venueToken: env.POSABIT_VENUE_TOKEN,
-      callbackUrl: env.BACKEND_URL,
-      callbackSecret: env.POSABIT_CALLBACK_SECRET || env.JWT_SECRET,
-      fallbackProductId: env.POSABIT_FALLBACK_PRODUCT_ID ? Number(env.POSABIT_FALLBACK_PRODUCT_ID) : undefined,
-      live: env.PAYMENTS_LIVE === "true",
-    }),
-    ...present(given),
-  }
-}
-
-/** Core names variables that are missing; this adds those that are there and wrong. */
-function refuseLive(posabit: PosabitOptionsInput, env: NodeJS.ProcessEnv): string[] {
-  const problems: string[] = []
-  if (env.PAYMENTS_LIVE && !posabit.live) {
-    problems.push("PAYMENTS_LIVE is not `true`: real payments are switched off")
-  }
-  if (posabit.baseUrl && !isLiveUrl(posabit.baseUrl)) {
-    problems.push(
-      `POSABIT_BASE_URL leads to ${hostOf(posabit.baseUrl) || "no host"}, which is not POSaBIT's production`
-    )
-  }
-  if (!posabit.callbackUrl?.startsWith("https://")) {
-    problems.push("BACKEND_URL must be the https address where POSaBIT reaches this store")
-  }
-  if (env.POSABIT_CALLBACK_SECRET && env.POSABIT_CALLBACK_SECRET.length < 32) {
-    problems.push("POSABIT_CALLBACK_SECRET is too weak: use at least 32 random characters")
-  }
-  if (env.POSABIT_FALLBACK_PRODUCT_ID && !/^[1-9]\d{0,9}$/.test(env.POSABIT_FALLBACK_PRODUCT_ID)) {
-    problems.push("POSABIT_FALLBACK_PRODUCT_ID must be a whole number above 0")
-  }
-  return problems
-}
-
-const sandboxUrl = (env: NodeJS.ProcessEnv) => env.SANDBOX_URL || `http://localhost:${env.SANDBOX_PORT || 9100}`
-
-const present = <T extends Record<string, unknown>>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== "")) as T

@@ -15,6 +15,8 @@ jest.mock("@rise-via/core", () => ({
   audit: (...args: unknown[]) => audit(...args),
   openCase: (...args: unknown[]) => openCase(...args),
   clock: { now: () => now },
+  demandReady: async () => undefined,
+  parseOptions: jest.requireActual("@rise-via/core").parseOptions,
 }))
 
 const MINUTE = 60_000

@@ -1,30 +1,38 @@
-import { defineMiddlewares, validateAndTransformBody, validateAndTransformQuery } from "@medusajs/framework/http"
-import {
-  listPosabitOrderQueryConfig,
-  retrievePosabitOrderQueryConfig,
-} from "./admin/payments/posabit-orders/query-config"
-import {
-  AdminGetPosabitOrderParams,
-  AdminGetPosabitOrdersParams,
-  AdminRefreshPosabitOrder,
-} from "./admin/payments/posabit-orders/validators"
+import { defineMiddlewares } from "@medusajs/framework/http"
+import { ledgerMiddlewares } from "./admin/payments/ledger/middlewares"
+import { posabitOrderMiddlewares } from "./admin/payments/posabit-orders/middlewares"
+import { reconciliationMiddlewares } from "./admin/payments/reconciliation/middlewares"
+import { hypurRequestMiddlewares } from "./admin/payments/hypur-requests/middlewares"
+import { storeHypurMiddlewares } from "./store/hypur/middlewares"
+import { posabitMenuMiddlewares } from "./admin/payments/posabit-menu-imports/middlewares"
+import { riskRouteMiddlewares } from "./admin/payments/risk/middlewares"
+import { riskMiddlewares } from "./risk-middlewares"
+import { medusaRefundMiddlewares } from "./admin/payments/refunds/medusa-refund-route"
+import { paymentProfileMiddlewares } from "./admin/payments/profiles/middlewares"
+import { refundMiddlewares } from "./admin/payments/refunds/middlewares"
+import { successRateMiddlewares } from "./admin/payments/success-rate/middlewares"
+import { storeFailOverMiddlewares } from "./store/carts/[id]/payments/fail-over/middlewares"
+import { storePaymentProviderMiddlewares } from "./store/payments/providers/middlewares"
+import { aeropayMiddlewares } from "./admin/payments/aeropay/middlewares"
+import { storeAeropayMiddlewares } from "./store/aeropay/middlewares"
 
 export default defineMiddlewares({
   routes: [
-    {
-      method: ["GET"],
-      matcher: "/admin/payments/posabit-orders",
-      middlewares: [validateAndTransformQuery(AdminGetPosabitOrdersParams, listPosabitOrderQueryConfig)],
-    },
-    {
-      method: ["GET"],
-      matcher: "/admin/payments/posabit-orders/:id",
-      middlewares: [validateAndTransformQuery(AdminGetPosabitOrderParams, retrievePosabitOrderQueryConfig)],
-    },
-    {
-      method: ["POST"],
-      matcher: "/admin/payments/posabit-orders/:id/refresh",
-      middlewares: [validateAndTransformBody(AdminRefreshPosabitOrder)],
-    },
+    ...posabitOrderMiddlewares,
+    ...ledgerMiddlewares,
+    ...reconciliationMiddlewares,
+    ...hypurRequestMiddlewares,
+    ...storeHypurMiddlewares,
+    ...posabitMenuMiddlewares,
+    ...riskMiddlewares,
+    ...riskRouteMiddlewares,
+    ...refundMiddlewares,
+    ...medusaRefundMiddlewares,
+    ...paymentProfileMiddlewares,
+    ...successRateMiddlewares,
+    ...storePaymentProviderMiddlewares,
+    ...storeFailOverMiddlewares,
+    ...aeropayMiddlewares,
+    ...storeAeropayMiddlewares,
   ],
 })

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type PaymentsPosabitModuleService from "../modules/payments_posabit/service"
 import type { PosabitOrderDTO } from "../types"
 import { PAYMENTS_POSABIT_MODULE, POSABIT_PROVIDER_ID } from "./module-names"
@@ -20,30 +20,25 @@ export async function placePosabitOrder(
   { order_id, cart_id }: { order_id: string; cart_id: string }
 ): Promise<PosabitOrderDTO | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: [
-      "id",
-      "shipping_methods.shipping_option_id",
-      "payment_collection.payment_sessions.id",
-      "payment_collection.payment_sessions.provider_id",
-      "payment_collection.payment_sessions.status",
-      "payment_collection.payment_sessions.amount",
-      "payment_collection.payment_sessions.currency_code",
-      "payment_collection.payment_sessions.data",
-    ],
-    filters: { id: cart_id },
+  const { data: links } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["payment_collection_id"],
+    filters: { cart_id },
   })
-  const sessions: any[] = data[0]?.payment_collection?.payment_sessions ?? []
-  const session = sessions.find(
-    ({ provider_id, status }) => provider_id === POSABIT_PROVIDER_ID && PLACED.includes(status)
-  )
+  const ids = links.map(({ payment_collection_id }: any) => payment_collection_id)
+  const [session] = ids.length
+    ? await container
+        .resolve(Modules.PAYMENT)
+        .listPaymentSessions({ payment_collection_id: ids, provider_id: POSABIT_PROVIDER_ID, status: PLACED } as any)
+    : []
   if (!session) {
     return undefined
   }
   const service = registerService(container)
   const delivered = new Set(service.options.deliveryShippingOptionIds)
-  const methods: any[] = data[0]?.shipping_methods ?? []
+  const methods: any[] = delivered.size
+    ? await container.resolve(Modules.CART).listShippingMethods({ cart_id } as any)
+    : []
   return await service.place({
     order_id,
     cart_id,

@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   outbound,
   type OutboundCall,
@@ -7,9 +8,12 @@ import {
 } from "@rise-via/core"
 import { POSABIT_SERVICE } from "./module-names"
 import type { PosabitOptions } from "./options"
-import { unwrapList, unwrapOrder, type RegisterOrder } from "./posabit-wire"
+import { unwrapList, unwrapOrder, unwrapPage, type ListedOrder, type RegisterOrder } from "./posabit-wire"
 
 type Connection = Pick<PosabitOptions, "baseUrl" | "integratorToken" | "venueToken" | "auth" | "timeoutMs">
+/** Ten million orders: a list that is longer does not end. */
+const MAX_PAGES = 100_000
+
 type Send = (call: OutboundCall) => Promise<OutboundResult>
 
 /** Answer to a reading. `missing`: POSaBIT says there is none. `unavailable`: we do not know; ask again later. */
@@ -19,10 +23,15 @@ export type RegisterReading =
   | { outcome: "unavailable"; message: string }
 
 /** `refused`: POSaBIT said no and a repeat cannot help. `unknown`: look before you send again. */
-export type PushResult =
+export type PushResult = (
   | { outcome: "created"; order: RegisterOrder }
   | { outcome: "refused"; status: number | undefined; message: string }
   | { outcome: "unavailable" | "unknown"; message: string }
+) & {
+  /** Core's attempt row, and what the register answered, for the books. */
+  attempt_id: string
+  answer?: { status: number; body: unknown }
+}
 
 /** POSaBIT's Venue API V3: incoming (online) orders. Every call goes through core's outbound client. */
 export class PosabitClient {
@@ -59,6 +68,62 @@ export class PosabitClient {
       : { outcome: "unavailable", message: "POSaBIT answered with something that is not an order" }
   }
 
+  /**
+   * The orders that were made, changed or rung up from `from` up to, not including, `to`, page by page. POSaBIT documents
+   * no filter by date and no order of its list, so all pages are read and the choice is made here; an order without
+   * times is in every period.
+   *
+   * @throws CONFLICT when a page cannot be read: what came before it is true, but it is not all.
+   */
+  async *listOrders(from: Date, to: Date): AsyncGenerator<ListedOrder> {
+    const isIn = (at: Date | null) => !!at && at >= from && at < to
+    let before = new Set<string>()
+    for (let page = 1; page <= MAX_PAGES; page++) {
+      const { orders, total_pages } = await this.page(page)
+      // An order that is made meanwhile pushes others to the next page, where they are read again.
+      const fresh = orders.filter(({ id }) => !before.has(id))
+      if (orders.length && orders.length === before.size && !fresh.length) {
+        throw unreadable(page, "it is the page before once more")
+      }
+      for (const order of fresh) {
+        const times = [order.created_at, order.updated_at, order.processed_at]
+        if (times.some(isIn) || times.every((at) => !at)) {
+          yield order
+        }
+      }
+      if (total_pages === null ? !orders.length : page >= total_pages) {
+        return
+      }
+      if (!orders.length) {
+        throw unreadable(page, "it is empty, and more were announced")
+      }
+      before = new Set(orders.map(({ id }) => id))
+    }
+    throw unreadable(MAX_PAGES, "the list does not end")
+  }
+
+  private async page(page: number) {
+    const result = await this.read("list-orders", `page-${page}`, `/incoming_orders?page=${page}`)
+    if (result.outcome !== "succeeded") {
+      throw unreadable(page, result.message)
+    }
+    const read = unwrapPage(result.response.body)
+    if (!read || read.unreadable) {
+      throw unreadable(page, read ? `${read.unreadable} of its rows are no orders` : "it is not a list")
+    }
+    return read
+  }
+
+  /** A menu feed, as POSaBIT answers it: `readMenu` makes sense of it. */
+  async menuFeed(
+    feedKey: string
+  ): Promise<{ outcome: "found"; body: unknown } | { outcome: "unavailable"; message: string }> {
+    const result = await this.read("menu-feed", feedKey, `/menu_feeds/${encodeURIComponent(feedKey)}`)
+    return result.outcome === "succeeded"
+      ? { outcome: "found", body: result.response.body }
+      : { outcome: "unavailable", message: result.message }
+  }
+
   /** Places the order. Not repeated by itself: an answer that was not heard is looked up by reference. */
   async create(incomingOrder: Record<string, unknown>, referenceNo: string): Promise<PushResult> {
     const result = await this.send({
@@ -70,15 +135,21 @@ export class PosabitClient {
       timeoutMs: this.connection.timeoutMs,
       redact: ["city", "zipcode", "notes", "status_callback"],
     })
+    const { attempt_id } = result
     if (result.outcome === "unknown") {
-      return { outcome: "unknown", message: result.message }
+      return { outcome: "unknown", message: result.message, attempt_id }
     }
+    const answer = result.response && { status: result.response.status, body: result.response.body }
     if (result.outcome === "failed") {
       const { retryable, message, response } = result
-      return retryable ? { outcome: "unavailable", message } : { outcome: "refused", status: response?.status, message }
+      return retryable
+        ? { outcome: "unavailable", message, attempt_id, answer }
+        : { outcome: "refused", status: response?.status, message, attempt_id, answer }
     }
     const order = unwrapOrder(result.response.body)
-    return order ? { outcome: "created", order } : { outcome: "unknown", message: "POSaBIT's answer names no order" }
+    return order
+      ? { outcome: "created", order, attempt_id, answer }
+      : { outcome: "unknown", message: "POSaBIT's answer names no order", attempt_id, answer }
   }
 
   /** For core: what became of a push whose answer was not heard. */
@@ -109,3 +180,6 @@ export class PosabitClient {
     return { method, url: `${baseUrl}${path}`, headers: { authorization }, ...(body !== undefined && { body }) }
   }
 }
+
+const unreadable = (page: number, why: string) =>
+  new MedusaError(MedusaError.Types.CONFLICT, `Page ${page} of POSaBIT's orders cannot be read: ${why}`)

@@ -10,6 +10,18 @@ export type RegisterOrder = {
   total_cents: number | null
 }
 
+/** An order of a list, with the times that say on which day it belongs. A time that POSaBIT did not give is `null`. */
+export type ListedOrder = RegisterOrder & {
+  order_type: string | null
+  created_at: Date | null
+  updated_at: Date | null
+  /** When the register rang it up. */
+  processed_at: Date | null
+}
+
+/** One page of a list. `total_pages` is `null` when POSaBIT did not say. */
+export type OrderPage = { orders: ListedOrder[]; total_pages: number | null; unreadable: number }
+
 /** What a callback claims. Only a hint: nobody signs it. */
 export type CallbackHint = {
   id: string | null
@@ -44,6 +56,36 @@ export function unwrapList(body: unknown): RegisterOrder[] | undefined {
   return rows.map(unwrapOrder).filter((row): row is RegisterOrder => !!row)
 }
 
+/** A page of the same list; rows that are no orders are counted, because a list with holes must not pass for a whole one. */
+export function unwrapPage(body: unknown): OrderPage | undefined {
+  const page = asObject(body)
+  if (!page || !Array.isArray(page.incoming_orders)) {
+    return undefined
+  }
+  const orders = page.incoming_orders.map(listedOrder).filter((row) => row !== undefined)
+  const pages = Number(text(page.total_pages) ?? NaN)
+  return {
+    orders,
+    total_pages: Number.isInteger(pages) && pages >= 0 ? pages : null,
+    unreadable: page.incoming_orders.length - orders.length,
+  }
+}
+
+function listedOrder(row: unknown): ListedOrder | undefined {
+  const outer = asObject(row)
+  const fields = asObject(outer?.incoming_order) ?? outer
+  const order = unwrapOrder(row)
+  return (
+    order && {
+      ...order,
+      order_type: text(fields?.order_type) ?? null,
+      created_at: time(fields?.created_at),
+      updated_at: time(fields?.updated_at),
+      processed_at: time(fields?.processed_at),
+    }
+  )
+}
+
 /**
  * Reads a callback. POSaBIT documents a form with the object `incoming_order`; how it is written on the wire is not
  * documented, so `incoming_order[id]=…`, flat fields and JSON are all understood. Never throws.
@@ -67,6 +109,11 @@ export function readCallback(rawBody: Buffer, body: unknown): CallbackHint {
 function wholeCents(value: unknown): number | null {
   const cents = typeof value === "string" && /^\d{1,12}$/.test(value) ? Number(value) : value
   return typeof cents === "number" && Number.isInteger(cents) && cents >= 0 && cents <= MAX_CENTS ? cents : null
+}
+
+function time(value: unknown): Date | null {
+  const at = new Date(text(value) ?? "")
+  return Number.isNaN(at.getTime()) ? null : at
 }
 
 const asObject = (value: unknown): Record<string, unknown> | undefined =>

@@ -46,7 +46,12 @@ export function settlementCases(row: PosabitOrderDTO, result: SettlementResult):
   }
   if (result.is_order_canceled) {
     cases.push(
-      orderCase(row, "paid_after_cancel", "The register took money for an order that is canceled here.", amounts)
+      orderCase(
+        row,
+        "paid_after_cancel",
+        "The register took money for an order that is canceled here. Give it back in POSaBIT's portal and record the refund.",
+        amounts
+      )
     )
   }
   return cases

@@ -12,12 +12,18 @@ export const captureTarget = ({
   pos_total_cents,
 }: Pick<PosabitOrderDTO, "amount_cents" | "pos_total_cents">) => Math.min(pos_total_cents ?? amount_cents, amount_cents)
 
+/** The sale of a service that takes the money by itself. `pos_total_cents` is what the service took. */
+export type Settled = Pick<
+  PosabitOrderDTO,
+  "payment_session_id" | "order_id" | "amount_cents" | "pos_total_cents" | "captured_cents"
+>
+
 /**
  * Brings Medusa's payment to what the register took. It looks at what is there and adds only what is missing (payment,
  * capture, the end of the capture, the order's transaction), so it may be cut off anywhere and run again; a capture
  * that exists is never repeated. Callers hold the order's row lock.
  */
-export async function settlePayment(container: MedusaContainer, row: PosabitOrderDTO): Promise<SettlementResult> {
+export async function settlePayment(container: MedusaContainer, row: Settled): Promise<SettlementResult> {
   const target = row.captured_cents ?? captureTarget(row)
   let state = await readState(container, row)
 
@@ -49,7 +55,7 @@ export async function settlePayment(container: MedusaContainer, row: PosabitOrde
 }
 
 /** Authorises what is not authorised yet, and captures. Medusa's own way for what a provider reports. */
-async function capture(container: MedusaContainer, row: PosabitOrderDTO, target: number) {
+async function capture(container: MedusaContainer, row: Settled, target: number) {
   // Left out for the whole amount, so that Medusa takes its own, exact one.
   const amount = target === row.amount_cents ? undefined : toMajorUnits(target)
   await processPaymentWorkflow(container).run({
@@ -57,7 +63,7 @@ async function capture(container: MedusaContainer, row: PosabitOrderDTO, target:
   })
 }
 
-async function readState(container: MedusaContainer, row: PosabitOrderDTO): Promise<PaymentState> {
+async function readState(container: MedusaContainer, row: Settled): Promise<PaymentState> {
   const state = (await readPaymentStates(container, [row])).get(row.payment_session_id)
   if (!state) {
     throw new MedusaError(

@@ -1,4 +1,10 @@
-import { createHook, createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import {
+  createHook,
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
 import { sendPosabitOrderStep, type SendPosabitOrderStepInput } from "./steps/send-posabit-order"
 
 export const pushPosabitOrderWorkflowId = "payments-push-posabit-order"
@@ -11,7 +17,8 @@ export const pushPosabitOrderWorkflowId = "payments-push-posabit-order"
 export const pushPosabitOrderWorkflow = createWorkflow(
   pushPosabitOrderWorkflowId,
   (input: WorkflowData<SendPosabitOrderStepInput>) => {
-    const result = sendPosabitOrderStep(input)
+    // Of a plain type: that of a step names a package of Medusa's that no plugin depends on.
+    const result = transform({ result: sendPosabitOrderStep(input) }, ({ result }) => result)
     const posabitOrderPushed = createHook("posabitOrderPushed", { result })
     return new WorkflowResponse(result, { hooks: [posabitOrderPushed] })
   }

@@ -1,4 +1,10 @@
-import { createHook, createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import {
+  createHook,
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
 import { settlePosabitOrderStep, type SettlePosabitOrderStepInput } from "./steps/settle-posabit-order"
 
 export const settlePaidPosabitOrderWorkflowId = "payments-settle-paid-posabit-order"
@@ -11,7 +17,8 @@ export const settlePaidPosabitOrderWorkflowId = "payments-settle-paid-posabit-or
 export const settlePaidPosabitOrderWorkflow = createWorkflow(
   settlePaidPosabitOrderWorkflowId,
   (input: WorkflowData<SettlePosabitOrderStepInput>) => {
-    const result = settlePosabitOrderStep(input)
+    // Of a plain type: that of a step names a package of Medusa's that no plugin depends on.
+    const result = transform({ result: settlePosabitOrderStep(input) }, ({ result }) => result)
     const posabitOrderSettled = createHook("posabitOrderSettled", { result })
     return new WorkflowResponse(result, { hooks: [posabitOrderSettled] })
   }

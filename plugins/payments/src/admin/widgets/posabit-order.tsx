@@ -3,6 +3,7 @@ import { ArrowPath } from "@medusajs/icons"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 import { Button, Container, Heading, Skeleton, StatusBadge, Text, toast } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
+import { PortalRefunds } from "../components/posabit-order/portal-refunds"
 import {
   useOpenCases,
   usePosabitOrder,
@@ -66,6 +67,7 @@ const PosabitOrderWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
         </StatusBadge>
       </div>
       <Facts posabitOrder={posabitOrder} />
+      <PortalRefunds posabitOrder={posabitOrder} />
       <Cases orderId={order.id} />
       <div className="flex justify-end px-6 py-4">
         <Button size="small" variant="secondary" isLoading={refresh.isPending} onClick={readAgain}>

@@ -1,3 +1,4 @@
+import "../../lib/requires-core"
 import { Module } from "@medusajs/framework/utils"
 import { PAYMENTS_POSABIT_MODULE } from "../../lib/module-names"
 import checkOptions from "./loaders/check-options"

@@ -1,11 +1,5 @@
 import type { Context } from "@medusajs/framework/types"
-import {
-  InjectManager,
-  InjectTransactionManager,
-  MedusaContext,
-  MedusaError,
-  MedusaService,
-} from "@medusajs/framework/utils"
+import { InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
 import { audit, clock, enqueue, openCase, type AuditActor } from "@rise-via/core"
 import { callbackToken, hashToken } from "../../lib/callback-token"
 import { POSABIT_PUSH_TOPIC } from "../../lib/module-names"
@@ -15,12 +9,12 @@ import { nextPollAt } from "../../lib/poll-schedule"
 import type { RegisterOrder } from "../../lib/posabit-wire"
 import { settlementCases, withdrawnCase } from "../../lib/register-cases"
 import type { PlacePosabitOrderDTO, PosabitOrderDTO, SettlementResult } from "../../types"
-import { PosabitOrder } from "./models"
+import { PosabitMenuBook } from "./menu-book"
 
 const SYSTEM: AuditActor = { type: "system", id: "payments.posabit" }
 
 /** What the register (POSaBIT) knows of our orders, and how far their money has come. */
-export default class PaymentsPosabitModuleService extends MedusaService({ PosabitOrder }) {
+export default class PaymentsPosabitModuleService extends PosabitMenuBook {
   readonly options: PosabitOptions
 
   constructor(container: Record<string, unknown>, options: Record<string, unknown> = {}) {
@@ -265,27 +259,5 @@ export default class PaymentsPosabitModuleService extends MedusaService({ Posabi
       [new Date(now.getTime() + 5 * 60_000), now, limit]
     )
     return rows.map(({ id }: { id: string }) => id)
-  }
-
-  private async lock(id: string, context: Context): Promise<PosabitOrderDTO> {
-    const trx = this.knex(context)
-    await trx.raw("SET LOCAL lock_timeout = '10s'")
-    const [found] = await trx("posabit_order").select("id").where({ id, deleted_at: null }).forUpdate()
-    if (!found) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `POSaBIT order with id: ${id} was not found`)
-    }
-    return await this.retrievePosabitOrder(id, {}, context)
-  }
-
-  /** Medusa types its managers as `unknown`. Outside a transaction a row lock would end at once, so that is refused. */
-  private knex(context: Context): any {
-    const knex = (context.transactionManager as any)?.getTransactionContext?.()
-    if (!knex) {
-      throw new MedusaError(
-        MedusaError.Types.UNEXPECTED_STATE,
-        "A POSaBIT order can be locked only inside a transaction"
-      )
-    }
-    return knex
   }
 }

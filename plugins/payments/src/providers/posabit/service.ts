@@ -23,13 +23,17 @@ import type {
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider, MedusaError, PaymentActions } from "@medusajs/framework/utils"
 import { openCase } from "@rise-via/core"
+import { PAYMENTS_LEDGER_MODULE } from "../../lib/ledger/module-name"
 import { toCents } from "../../lib/money"
 import { PAYMENTS_POSABIT_MODULE } from "../../lib/module-names"
 import { parseProviderOptions, type PosabitProviderOptions } from "../../lib/provider-options"
 import { withdrawnCase } from "../../lib/register-cases"
+import { useUpRefund } from "../../lib/use-up-refund"
+import type PaymentsLedgerModuleService from "../../modules/payments_ledger/service"
 import type PaymentsPosabitModuleService from "../../modules/payments_posabit/service"
 
-type Container = Record<typeof PAYMENTS_POSABIT_MODULE, PaymentsPosabitModuleService>
+type Container = Record<typeof PAYMENTS_POSABIT_MODULE, PaymentsPosabitModuleService> &
+  Record<typeof PAYMENTS_LEDGER_MODULE, PaymentsLedgerModuleService>
 
 /**
  * Pay in the shop or at the door: Medusa's order is placed with a payment that is still to come, POSaBIT's register
@@ -88,12 +92,23 @@ export default class PosabitPaymentProviderService extends AbstractPaymentProvid
     return { data }
   }
 
-  /** POSaBIT's Venue API cannot give money back. */
-  async refundPayment(_input: RefundPaymentInput): Promise<RefundPaymentOutput> {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "POSaBIT gives money back only in its own portal: refund the sale there. Nothing was refunded here."
-    )
+  /**
+   * POSaBIT's Venue API cannot give money back, so a refund passes only by using up one that staff made in the portal and
+   * recorded here. Safe to repeat for the same refund.
+   */
+  async refundPayment({ amount, data, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    const made = {
+      payment_session_id: String(data?.session_id ?? ""),
+      amount_cents: toCents(amount),
+      refund_id: String(context?.idempotency_key ?? ""),
+    }
+    if (!made.refund_id || !(await useUpRefund(this.register, this.cradle[PAYMENTS_LEDGER_MODULE], made))) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "POSaBIT gives money back only in its own portal: refund the sale there, then record it here with the portal's reference. Nothing was refunded here."
+      )
+    }
+    return { data }
   }
 
   /** Before the register has the order it is dropped; afterwards only staff can cancel it there. Safe to repeat. */

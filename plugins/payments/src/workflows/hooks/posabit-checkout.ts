@@ -1,9 +1,10 @@
 import { cancelOrderWorkflow, completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { MedusaError } from "@medusajs/framework/utils"
 import { allow, block, onHook, openCase, registerGate } from "@rise-via/core"
 import { productIdOf } from "../../lib/incoming-order"
 import { POSABIT_PROVIDER_ID } from "../../lib/module-names"
 import { placePosabitOrder, registerService } from "../../lib/place-order"
-import { withdrawnCase } from "../../lib/register-cases"
+import { money, withdrawnCase } from "../../lib/register-cases"
 
 onHook(completeCartWorkflow, "orderCreated", {
   id: "payments.posabit-place",
@@ -17,7 +18,9 @@ onHook(completeCartWorkflow, "orderCreated", {
   },
 })
 
-// No undo: a case for staff stays true, and an order that was withdrawn is not in the register.
+// Medusa's cancellation refunds what is captured, goes on when the provider refuses, and books a refund that nobody made.
+// Throwing here takes all of it back. No undo: a case for staff stays true, and an order that was withdrawn is not in the
+// register.
 onHook(cancelOrderWorkflow, "orderCanceled", {
   id: "payments.posabit-cancel",
   order: 50,
@@ -27,7 +30,17 @@ onHook(cancelOrderWorkflow, "orderCanceled", {
     if (!row) {
       return
     }
+    const left = row.settlement === "settled" ? await service.leftToRefund(row) : 0
+    if (left > 0) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `The register took the money: give ${money(left, row.currency_code)} back in POSaBIT's portal and record the refund here, then cancel the order`
+      )
+    }
     const why = "The order was canceled in the store."
+    if (row.settlement === "settled") {
+      return
+    }
     if (row.posabit_id) {
       await openCase(null, withdrawnCase(row, why))
     } else {

@@ -6,12 +6,16 @@ import {
   registerOutboxHandler,
   sha256,
 } from "@rise-via/core"
+import { z } from "@medusajs/framework/zod"
 import {
   POSABIT_CALLBACK_PATH,
   POSABIT_INBOX_SOURCE,
   POSABIT_PUSH_TOPIC,
   POSABIT_SERVICE,
 } from "../../lib/module-names"
+import { ledgerService } from "../../lib/ledger/ledger-service"
+import { callbackEntry } from "../../lib/ledger/posabit-entries"
+import { recordEntries } from "../../lib/ledger/record-entries"
 import { registerService } from "../../lib/place-order"
 import { PosabitClient } from "../../lib/posabit-client"
 import { readCallback, unwrapOrder } from "../../lib/posabit-wire"
@@ -21,6 +25,16 @@ import { pushPosabitOrderWorkflow } from "../payments-push-posabit-order"
 import { syncPosabitOrderWorkflow } from "../payments-sync-posabit-order"
 
 const MAX_ATTEMPTS = 8
+
+/** What POSaBIT documents, as a form; the fields without their wrapper and JSON are understood too. */
+const PosabitCallback = z.looseObject({
+  incoming_order: z.looseObject({
+    id: z.union([z.number().int(), z.string()]),
+    reference_no: z.string().optional().describe("Ours: the id of Medusa's order"),
+    status: z.string(),
+    order_type: z.string().optional(),
+  }),
+})
 
 registerOutboxHandler(
   POSABIT_PUSH_TOPIC,
@@ -53,6 +67,8 @@ registerInboxSource({
   name: POSABIT_INBOX_SOURCE,
   path: `${POSABIT_CALLBACK_PATH}/:token`,
   secretParams: ["token"],
+  summary: "POSaBIT says that an order changed; it is read again",
+  body: PosabitCallback,
   verify: async ({ params }, container) => {
     const isKnown =
       TOKEN.test(params.token) && !!(await registerService(container).findByTokenHash(sha256(params.token)))
@@ -63,7 +79,7 @@ registerInboxSource({
     return sha256([sha256(params.token), id, status, reference_no].join("|"))
   },
   orderingKey: ({ params }) => sha256(params.token),
-  handle: async ({ params, rawBody, body }, container) => {
+  handle: async ({ id, params, rawBody, body }, container) => {
     const service = registerService(container)
     // Core stores secret params hashed, and hands them on so.
     const row = await service.findByTokenHash(params.token)
@@ -71,6 +87,8 @@ registerInboxSource({
       throw new PermanentFailure("The order of this callback does not exist any more")
     }
     const hint = readCallback(rawBody, body)
+    const claim = { id, body: body ?? rawBody, status: hint.status, claimed_id: hint.id }
+    await recordEntries(ledgerService(container), [callbackEntry(row, claim)])
     if (hint.id && row.posabit_id && hint.id !== row.posabit_id) {
       const summary =
         "A callback for this order named another POSaBIT order. It was not believed; the order was read again."

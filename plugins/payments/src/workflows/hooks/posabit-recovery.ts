@@ -2,7 +2,8 @@ import { registerRecovery, type AuditActor } from "@rise-via/core"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isWhole, readPaymentStates } from "../../lib/payment-state"
 import { registerService } from "../../lib/place-order"
-import type { PosabitOrderDTO } from "../../types"
+import type { PosabitOrderDTO, PosabitRefundDTO } from "../../types"
+import { completePosabitRefundWorkflow } from "../payments-complete-posabit-refund"
 import { settlePaidPosabitOrderWorkflow } from "../payments-settle-paid-posabit-order"
 
 const LIMIT = 200
@@ -47,6 +48,27 @@ registerRecovery<PosabitOrderDTO>({
       row,
       "The order was settled, but its captured payment or its transaction was missing; it was added."
     )
+  },
+})
+
+registerRecovery<PosabitRefundDTO>({
+  name: "payments.posabit-refunds",
+  order: 120,
+  find: async (container, now) =>
+    await registerService(container).listPosabitRefunds(
+      // Whoever records a younger one is still at it.
+      { completed_at: null, created_at: { $lt: new Date(now.getTime() - 60_000) } },
+      { take: LIMIT, order: { id: "ASC" } }
+    ),
+  repair: async ({ id, reference, order_id }, container) => {
+    const { result } = await completePosabitRefundWorkflow(container).run({ input: { id, actor: ACTOR } })
+    if (result.payment_id) {
+      return {
+        action: "payments.posabit_refund_repaired",
+        subject: { type: "order", id: order_id },
+        why: `The portal's refund ${reference} was recorded, and a crash came before Medusa had it; it has it now.`,
+      }
+    }
   },
 })
 

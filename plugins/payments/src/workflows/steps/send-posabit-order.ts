@@ -3,10 +3,13 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { openCase, PermanentFailure } from "@rise-via/core"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { callbackToken } from "../../lib/callback-token"
+import { ledgerService } from "../../lib/ledger/ledger-service"
+import { pushEntry, readingEntry, type Push } from "../../lib/ledger/posabit-entries"
+import { recordEntries } from "../../lib/ledger/record-entries"
 import { incomingOrder, INCOMING_ORDER_FIELDS, UnmappedProductError, type OrderToPush } from "../../lib/incoming-order"
 import { POSABIT_CALLBACK_PATH } from "../../lib/module-names"
 import { registerService } from "../../lib/place-order"
-import { PosabitClient } from "../../lib/posabit-client"
+import { PosabitClient, type PushResult } from "../../lib/posabit-client"
 import type { RegisterOrder } from "../../lib/posabit-wire"
 import { orderCase } from "../../lib/register-cases"
 import type { PosabitOrderDTO } from "../../types"
@@ -64,12 +67,15 @@ async function push(container: MedusaContainer, row: PosabitOrderDTO, order: Ord
         orderCase(row, "pushed_twice", "POSaBIT has this order more than once; cancel the others.", { ids })
       )
     }
+    await recordEntries(ledgerService(container), [readingEntry(row, known.order)])
     return known.order
   }
 
   const { callbackUrl, callbackSecret } = service.options
   const callback = `${callbackUrl}${POSABIT_CALLBACK_PATH}/${callbackToken(callbackSecret, row.order_id)}`
-  const result = await client.create(await bodyOf(container, order, row, callback), row.reference_no)
+  const request = await bodyOf(container, order, row, callback)
+  const result = await client.create(request, row.reference_no)
+  await recordEntries(ledgerService(container), [pushEntry(row, pushOf(request, result))])
   if (result.outcome === "created") {
     return result.order
   }
@@ -80,6 +86,18 @@ async function push(container: MedusaContainer, row: PosabitOrderDTO, order: Ord
   }
   // Nothing is repeated blindly: the next try begins with the search above.
   throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, result.message)
+}
+
+function pushOf(request: unknown, result: PushResult): Push {
+  const { attempt_id, answer } = result
+  const said = { attempt_id, request, code: answer ? String(answer.status) : null, response: answer?.body }
+  return result.outcome === "created"
+    ? { ...said, outcome: "succeeded", posabit_id: result.order.id, status: result.order.status }
+    : {
+        ...said,
+        outcome: result.outcome === "unknown" ? "unknown" : "failed",
+        response: said.response ?? result.message,
+      }
 }
 
 async function bodyOf(container: MedusaContainer, order: OrderToPush, row: PosabitOrderDTO, statusCallback: string) {

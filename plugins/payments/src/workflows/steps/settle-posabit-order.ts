@@ -1,5 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { AuditActor } from "@rise-via/core"
+import { ledgerService } from "../../lib/ledger/ledger-service"
+import { captureEntry } from "../../lib/ledger/posabit-entries"
+import { recordEntries } from "../../lib/ledger/record-entries"
 import { oneAtATime } from "../../lib/one-at-a-time"
 import { registerService } from "../../lib/place-order"
 import { settlePayment } from "../../lib/settle-payment"
@@ -17,7 +20,13 @@ export const settlePosabitOrderStep = createStep(
   async ({ id, actor }: SettlePosabitOrderStepInput, { container }) => {
     const service = registerService(container)
     // A settlement holds one connection for its row lock while Medusa's workflows need others of the same pool.
-    const row = await oneAtATime(() => service.settle(id, actor, (locked) => settlePayment(container, locked)))
+    const row = await oneAtATime(() =>
+      service.settle(id, actor, async (locked) => {
+        // First the books: the shop has the money whatever happens next, and settling again finds the fact known.
+        await recordEntries(ledgerService(container), [captureEntry(locked)])
+        return await settlePayment(container, locked)
+      })
+    )
     return new StepResponse({ id, settlement: row.settlement, captured_cents: row.captured_cents })
   }
 )

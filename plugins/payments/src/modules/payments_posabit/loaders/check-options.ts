@@ -1,7 +1,9 @@
 import type { LoaderOptions } from "@medusajs/framework/types"
+import { demandReady } from "@rise-via/core"
 import { parseOptions } from "../../../lib/options"
 
-/** A wrong or missing option stops the boot with its name. */
-export default async function checkOptions({ options }: LoaderOptions): Promise<void> {
+/** Stops the boot at a wrong or missing option, without core beside it, or when migrations have not run. */
+export default async function checkOptions({ container, options }: LoaderOptions): Promise<void> {
+  await demandReady("@rise-via/payments", { container })
   parseOptions(options)
 }

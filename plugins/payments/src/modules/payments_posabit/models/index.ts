@@ -1,1 +1,3 @@
+export * from "./posabit-menu-import"
 export * from "./posabit-order"
+export * from "./posabit-refund"

@@ -1,5 +1,13 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { AuditActor } from "@rise-via/core"
+
+/** Who of the staff is asking, for the audit log. */
+export const actorOf = ({ auth_context: { actor_type, actor_id } }: AuthenticatedMedusaRequest<any>): AuditActor => ({
+  type: actor_type === "api-key" ? "api-key" : "user",
+  id: actor_id,
+})
 
 export async function retrievePosabitOrder(container: MedusaContainer, id: string, fields: string[]) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)

@@ -23,6 +23,22 @@ export const posabitOrderFields = [
   "updated_at",
 ]
 
+export const posabitRefundFields = [
+  "id",
+  "posabit_order_id",
+  "order_id",
+  "reference",
+  "amount_cents",
+  "currency_code",
+  "reason",
+  "refund_reason_id",
+  "recorded_by",
+  "refunded_at",
+  "refund_id",
+  "completed_at",
+  "created_at",
+]
+
 const allowed = [...posabitOrderFields]
 
 export const listPosabitOrderQueryConfig = { defaults: posabitOrderFields, allowed, isList: true, defaultLimit: 20 }

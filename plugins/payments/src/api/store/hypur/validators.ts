@@ -1,0 +1,10 @@
+import { z } from "@medusajs/framework/zod"
+
+export const StoreVerifyHypurConsumer = z.strictObject({
+  phone: z.string().max(30).describe("Ten digits, written in any way"),
+  send_sms: z.boolean().default(false).describe("Hypur texts her a link"),
+})
+export type StoreVerifyHypurConsumerType = z.infer<typeof StoreVerifyHypurConsumer>
+
+/** Nothing to send: the body is empty. */
+export const StoreRefreshHypurPayment = z.strictObject({})

@@ -1,0 +1,143 @@
+import { clock } from "@rise-via/core"
+import type { AeropayPaymentDTO, AeropayRefundDTO } from "../../types"
+import type { GatewayOutcome } from "../../types/gateway"
+import { book, inMinutes, refusal, type Desk } from "./desk"
+import { refundEntries, type Trace } from "./entries"
+import { keyOf } from "./keys"
+import type { AeropayReversal, AeropayTransaction } from "./wire"
+
+type Row = AeropayPaymentDTO
+type Refund = AeropayRefundDTO
+type Failure = Extract<GatewayOutcome<unknown>, { ok: false }>
+
+/** Aeropay remembers a key for a day. */
+const MEMORY_MS = 23 * 3_600_000
+
+/** States in which the money is on its way back, or will be. */
+export const GIVEN_BACK: Refund["status"][] = ["sent", "queued", "created", "paid", "voided"]
+
+/**
+ * Gives money back, or undoes a capture that was not debited yet: Aeropay decides which. The same refund is the same
+ * request under one key and one id. An answer that was not heard leaves it as `sent`: it is ours to finish, and it is
+ * asked for again under its key. Throws only when it was certainly not done.
+ */
+export async function refund(desk: Desk, sessionId: string, refundId: string, cents: number): Promise<Refund> {
+  const row = await desk.rows.paymentOf(sessionId)
+  if (!row?.transaction_id) {
+    throw refusal("Aeropay has taken no money for this payment.")
+  }
+  const reversal = await desk.rows.openRefund({
+    refund_id: refundId,
+    payment_session_id: sessionId,
+    transaction_id: row.transaction_id,
+    uuid: keyOf("refund-id", refundId, { cents }),
+    idempotency_key: keyOf("refund", refundId, { cents }),
+    cents,
+    next_check_at: inMinutes(1),
+  })
+  const isFirst = reversal.created_at.getTime() === reversal.updated_at.getTime()
+  const after: Refund & { message?: string } =
+    reversal.status === "sent" ? await ask(desk, row, reversal, isFirst) : reversal
+  if (after.status === "refused") {
+    throw refusal(after.message ?? "Aeropay did not take this refund.", after.code ?? undefined)
+  }
+  return after
+}
+
+/** Looks where a refund stands. What nobody has heard of is asked for again under its key. */
+export async function lookAtRefund(desk: Desk, row: Row, reversal: Refund): Promise<Refund> {
+  const status = await statusThere(desk, row, reversal)
+  if (status) {
+    return await note(desk, row, reversal, { status }, { source: "read", operation: "refunds" })
+  }
+  if (reversal.status === "sent" && clock.now().getTime() - reversal.created_at.getTime() < MEMORY_MS) {
+    return await ask(desk, row, reversal, false)
+  }
+  return await desk.rows.updateAeropayRefunds({ id: reversal.id, next_check_at: inMinutes(60) })
+}
+
+async function ask(desk: Desk, row: Row, reversal: Refund, isFirst: boolean): Promise<Refund & { message?: string }> {
+  const { transaction_id: transactionId, cents, uuid, idempotency_key: key } = reversal
+  const outcome = await desk.rows.client.reverse({
+    transactionId,
+    cents,
+    uuid,
+    referenceId: row.payment_session_id,
+    key,
+  })
+  const trace: Trace = {
+    source: "asked",
+    operation: "reverseTransaction",
+    correlation_id: outcome.attempt_id || null,
+    request: { id: transactionId, amount_cents: cents, uuid },
+    response: outcome.ok ? outcome.value : { code: outcome.code, kind: outcome.kind },
+  }
+  if (outcome.ok) {
+    return await note(desk, row, reversal, { status: statusOf(outcome.value, transactionId) }, trace)
+  }
+  if (isCertain(outcome, isFirst)) {
+    const after = await note(desk, row, reversal, { status: "refused", code: outcome.code ?? outcome.kind }, trace)
+    return { ...after, message: outcome.message }
+  }
+  await book(desk, refundEntries(row, reversal, trace))
+  const status = await statusThere(desk, row, reversal)
+  return status
+    ? await note(desk, row, reversal, { status }, { ...trace, source: "read", operation: "refunds" })
+    : await desk.rows.updateAeropayRefunds({ id: reversal.id, next_check_at: inMinutes(1) })
+}
+
+/** AP314 says that the id is taken: it was done before. Unreached is certain only when nothing was sent before. */
+const isCertain = ({ kind, code }: Failure, isFirst: boolean) =>
+  code !== "AP314" && kind !== "unknown" && (kind !== "transient" || isFirst)
+
+/** One of three answers: the payment itself once more (voided), no id (queued), or a new transaction (created). */
+export function statusOf({ refundTransaction }: AeropayReversal, transactionId: string): Refund["status"] {
+  const { id, status } = refundTransaction
+  return id === undefined ? "queued" : id === transactionId ? "voided" : ofTransaction(status ?? "pending")
+}
+
+const ofTransaction = (status: string): Refund["status"] =>
+  status === "processed" ? "paid" : status === "declined" ? "returned" : status === "void" ? "abandoned" : "created"
+
+/** What Aeropay says of a refund; nothing when it does not know it, or does not answer. */
+async function statusThere({ rows }: Desk, row: Row, reversal: Refund): Promise<Refund["status"] | undefined> {
+  const { client } = rows
+  const listed = row.aeropay_user_id
+    ? await client.listRefunds(reversal.transaction_id, row.aeropay_user_id)
+    : undefined
+  if (listed?.ok) {
+    const made = listed.value.refunds.find(({ id }) => id === reversal.uuid)
+    const queued = listed.value.queuedRefunds.find(({ id }) => id === reversal.uuid)
+    if (made || queued) {
+      return made ? ofTransaction(made.status) : queued!.status === "abandoned" ? "abandoned" : "queued"
+    }
+  }
+  const original = await client.retrieveTransaction(reversal.transaction_id)
+  const isVoided = original.ok && isVoidOf(original.value, row, reversal)
+  return isVoided ? "voided" : undefined
+}
+
+/** A void bears no id of ours: it shows as the payment being void, when this refund was for all that was left. */
+const isVoidOf = ({ status }: AeropayTransaction, row: Row, { cents }: Refund) =>
+  status === "void" && cents === row.captured_cents
+
+async function note(
+  desk: Desk,
+  row: Row,
+  reversal: Refund,
+  { status, code = null }: Pick<Refund, "status"> & { code?: string | null },
+  trace: Trace
+): Promise<Refund> {
+  const isOpen = status === "queued" || status === "created"
+  const after = await desk.rows.updateAeropayRefunds({
+    id: reversal.id,
+    status,
+    code,
+    next_check_at: isOpen ? inMinutes(12 * 60) : null,
+  })
+  await book(desk, refundEntries(row, after, trace))
+  if (status === "voided" && reversal.cents === row.captured_cents) {
+    await desk.rows.changePayment(row.payment_session_id, () => ({ status: "voided", transaction_status: "void" }))
+  }
+  return after
+}

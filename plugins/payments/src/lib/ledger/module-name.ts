@@ -1,0 +1,1 @@
+export const PAYMENTS_LEDGER_MODULE = "payments_ledger"

@@ -1,0 +1,1 @@
+export const PAYMENTS_RECONCILIATION_MODULE = "payments_reconciliation"

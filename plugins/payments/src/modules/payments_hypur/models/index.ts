@@ -1,0 +1,2 @@
+export * from "./hypur-act"
+export * from "./hypur-request"

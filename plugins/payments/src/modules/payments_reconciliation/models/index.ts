@@ -1,0 +1,3 @@
+export * from "./payment-difference"
+export * from "./payment-reconciliation-run"
+export * from "./payment-settlement-line"

@@ -1,0 +1,2 @@
+export * from "./payment-refund-account"
+export * from "./payment-refund-request"

@@ -1,0 +1,49 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { AuditActor } from "@rise-via/core"
+import { riskService } from "../../lib/risk/risk-service"
+
+export type RiskVerdictInput = { id: string; actor: AuditActor; why: string }
+
+/** No undo: the verdict was given, told and audited, and it is the last act of its workflow. */
+export const clearRiskReviewStep = createStep(
+  "clear-risk-review",
+  async ({ id, ...verdict }: RiskVerdictInput, { container }) =>
+    new StepResponse(await riskService(container).clearReview(id, verdict))
+)
+
+/** From here on nobody else can decide otherwise; undo lets the sale wait for staff again. */
+export const beginRiskRejectionStep = createStep(
+  "begin-risk-rejection",
+  async ({ id, ...verdict }: RiskVerdictInput, { container }) => {
+    const row = await riskService(container).beginRejection(id, verdict)
+    const order_id = row.order_id as string
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const { data } = await query.graph({ entity: "order", fields: ["id", "status"], filters: { id: order_id } })
+    const stands = !!data[0] && data[0].status !== "canceled"
+    return new StepResponse({ order_id, must_cancel: row.review_state === "rejecting" && stands }, id)
+  },
+  async (id, { container }) => {
+    if (id) {
+      await riskService(container).undoRejection(id, "The order could not be canceled")
+    }
+  }
+)
+
+/** No undo: the order is canceled. */
+export const finishRiskRejectionStep = createStep(
+  "finish-risk-rejection",
+  async ({ id, ...verdict }: RiskVerdictInput, { container }) =>
+    new StepResponse(await riskService(container).finishRejection(id, verdict))
+)
+
+export type LabelRiskAssessmentInput = RiskVerdictInput & { kind: "return" | "dispute" }
+
+/** No undo: it is the only act of its workflow. */
+export const labelRiskAssessmentStep = createStep(
+  "label-risk-assessment",
+  async ({ id, kind, ...verdict }: LabelRiskAssessmentInput, { container }) => {
+    await riskService(container).labelByStaff({ kind, source: `staff:${id}`, assessment_id: id }, verdict)
+    return new StepResponse({ id })
+  }
+)
