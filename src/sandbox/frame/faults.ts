@@ -5,6 +5,7 @@ import { isControl } from "./recorder"
 import type { Timers } from "./timers"
 
 const MAX_DELAY_MS = 600_000
+const MAX_RULES = 1_000
 
 const FaultInput = z.strictObject({
   service: z.string().max(64).optional(),
@@ -35,7 +36,8 @@ export class Faults {
 
   constructor(
     private readonly services: () => string[],
-    private readonly timers: Timers
+    private readonly timers: Timers,
+    private readonly changed: (topic: string) => void
   ) {}
 
   add(body: unknown): Fault {
@@ -52,18 +54,36 @@ export class Faults {
     if (!input.status && !input.drop && !input.delay_ms) {
       throw new Problem(400, "`status`: give at least one of `status`, `drop` and `delay_ms`", "status")
     }
+    if (this.#rules.length >= MAX_RULES) {
+      this.#rules = this.#rules.filter(({ left }) => left > 0)
+    }
+    if (this.#rules.length >= MAX_RULES) {
+      throw new Problem(422, `there are ${MAX_RULES} rules that have not happened yet; take some back first`)
+    }
     const delayAt = input.delay_at ?? (input.drop === "after" ? "after" : "before")
     const fault = { ...input, id: ++this.#lastId, left: input.times, delay_at: delayAt }
     this.#rules.push(fault)
+    this.changed("faults")
     return fault
   }
 
-  /** Used up ones too: `left` tells whether a fault has happened. */
+  /** In the order in which they happen. Used up ones too: `left` tells whether a fault has happened. */
   list = () => this.#rules
+
+  remove(id: number) {
+    const fault = this.#rules.find((rule) => rule.id === id)
+    if (!fault) {
+      throw new Problem(404, `there is no fault ${id}`, "id")
+    }
+    this.#rules = this.#rules.filter((rule) => rule !== fault)
+    this.changed("faults")
+    return fault
+  }
 
   /** Removes the rules; numbers go on, so that two rules of one session never share an id. */
   clear() {
     this.#rules = []
+    this.changed("faults")
   }
 
   reset() {
@@ -81,6 +101,7 @@ export class Faults {
     )
     if (fault) {
       fault.left--
+      this.changed("faults")
     }
     return fault
   }
@@ -117,7 +138,14 @@ export class Faults {
     } else if (late) {
       atEnd(res, (end) => this.timers.after(late, end, hangUp))
     }
-    if (fault.status) {
+    res.locals.fault = fault
+    next()
+  }
+
+  /** Runs right before the service: what a fault says instead of it is recorded and delayed like any answer. */
+  answer: RequestHandler = (_req, res, next) => {
+    const fault: Fault | undefined = res.locals.fault
+    if (fault?.status) {
       res.status(fault.status)
       void (typeof fault.body === "string"
         ? res.send(fault.body)

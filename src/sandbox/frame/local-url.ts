@@ -1,10 +1,10 @@
-const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"])
+const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 /**
- * Why the sandbox will not call this address, or undefined when it may. It runs on a developer's machine and calls back
- * whatever address an order names, so it only ever talks to that machine itself.
+ * Why the sandbox will not call this address, or undefined when it may. It calls back whatever address an order names, so
+ * it only ever talks to its own machine and to the hosts in `allowed`: the store's, where both run in containers.
  */
-export function refusedToCall(address: string): string | undefined {
+export function refusedToCall(address: string, allowed: string[] = []): string | undefined {
   if (!URL.canParse(address)) {
     return "it is not a URL"
   }
@@ -12,5 +12,6 @@ export function refusedToCall(address: string): string | undefined {
   if (protocol !== "http:" && protocol !== "https:") {
     return "only http and https are called"
   }
-  return LOCAL_HOSTS.has(hostname) ? undefined : "the sandbox only calls localhost, 127.0.0.1 and ::1"
+  const hosts = [...LOCAL_HOSTS, ...allowed.map((host) => host.toLowerCase())]
+  return hosts.includes(hostname) ? undefined : "the sandbox only calls localhost, 127.0.0.1, ::1 and SANDBOX_CALLS"
 }

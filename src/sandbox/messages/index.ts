@@ -1,11 +1,14 @@
 import { z } from "@medusajs/framework/zod"
 import { Router } from "express"
-import { html } from "../frame/html"
 import { handler, Paging, parse, Problem } from "../frame/problem"
-import { KEPT, type SandboxService } from "../frame/service"
-import { page, Shelf } from "../frame/shelf"
+import { KEPT, type PanelRow, type PanelTable, type SandboxFrame, type SandboxService } from "../frame/service"
+import { Shelf } from "../frame/shelf"
+import { sendPreview } from "./preview"
 
 const Text = z.string().max(500_000).nullish()
+
+/** Of all messages together: ten thousand mails with pictures in them must fit into memory too. */
+const MAX_TOTAL_CHARS = 64_000_000
 
 const MessageInput = z.strictObject({
   channel: z.enum(["email", "sms", "push"]),
@@ -34,6 +37,9 @@ const MessageQuery = z.strictObject({
   ...Paging,
 })
 
+const lengthOf = ({ content, data }: Message) =>
+  (content?.html?.length ?? 0) + (content?.text?.length ?? 0) + JSON.stringify(data ?? {}).length
+
 /** A message that the shop handed over. `times_received` counts repeats with the same key, which are kept once. */
 export type Message = z.output<typeof MessageInput> & {
   id: string
@@ -46,9 +52,9 @@ export type Message = z.output<typeof MessageInput> & {
  * Takes what the shop would send by e-mail, text message or push. `POST /messages` with an `Idempotency-Key` header keeps one
  * message per key: 201 the first time, 200 with the same message afterwards. `GET /messages?to=&template=` answers newest first.
  */
-export function messages(): SandboxService {
-  const kept = new Shelf<Message>(KEPT)
-  const byKey = new Shelf<Message>(KEPT)
+export function messages({ clock }: SandboxFrame): SandboxService {
+  const kept = new Shelf<Message>(KEPT, { weigh: lengthOf, budget: MAX_TOTAL_CHARS })
+  const idByKey = new Shelf<string>(KEPT)
   let lastId = 0
 
   const router = Router()
@@ -61,7 +67,7 @@ export function messages(): SandboxService {
         throw new Problem(400, "`idempotency-key`: at most 500 characters", "idempotency-key")
       }
       const input = parse(MessageInput, req.body)
-      const earlier = key && byKey.get(key)
+      const earlier = key && kept.get(idByKey.get(key) ?? "")
       if (earlier) {
         earlier.times_received++
         return res.json({ message: earlier })
@@ -72,11 +78,11 @@ export function messages(): SandboxService {
         ...input,
         idempotency_key: key,
         times_received: 1,
-        created_at: new Date().toISOString(),
+        created_at: clock.now().toISOString(),
       }
       kept.put(id, message)
       if (key) {
-        byKey.put(key, message)
+        idByKey.put(key, id)
       }
       return res.status(201).json({ message })
     })
@@ -86,51 +92,32 @@ export function messages(): SandboxService {
     "/",
     handler((req, res) => {
       const { limit, offset, ...filter } = parse(MessageQuery, req.query)
-      const found = kept
-        .newestFirst()
-        .filter((message) =>
-          Object.entries(filter).every(([name, value]) => !value || message[name as keyof Message] === value)
-        )
-      const { rows, count } = page(found, { limit, offset })
+      const wanted = Object.entries(filter).filter(([, value]) => value)
+      const { rows, count } = kept.page({ limit, offset }, (message) =>
+        wanted.every(([name, value]) => message[name as keyof Message] === value)
+      )
       res.json({ messages: rows, count, limit, offset })
     })
   )
 
+  const find = (id: string) => {
+    const message = kept.get(id)
+    if (!message) {
+      throw new Problem(404, `there is no message ${id}`, "id")
+    }
+    return message
+  }
+
   router.get(
     "/:id",
-    handler((req, res) => {
-      const message = kept.get(req.params.id)
-      if (!message) {
-        throw new Problem(404, `there is no message ${req.params.id}`, "id")
-      }
-      res.json({ message })
-    })
+    handler((req, res) => res.json({ message: find(req.params.id) }))
   )
 
-  const panel = () => {
-    const latest = kept.newestFirst().slice(0, 25)
-    return latest.length
-      ? html`<table>
-          <tr>
-            <th>At (UTC)</th>
-            <th>Channel</th>
-            <th>To</th>
-            <th>Template</th>
-            <th>Data</th>
-          </tr>
-          ${latest.map(
-            (message) =>
-              html`<tr>
-                <td class="quiet">${message.created_at.slice(11, 19)}</td>
-                <td>${message.channel}</td>
-                <td>${message.to}</td>
-                <td>${message.template}</td>
-                <td><code>${JSON.stringify(message.data ?? {})}</code></td>
-              </tr>`
-          )}
-        </table>`.toString()
-      : html`<p class="quiet">No message yet.</p>`.toString()
-  }
+  /** For the console: below `__sim`, so that looking is not recorded as traffic of the shop. */
+  router.get(
+    "/__sim/:id/preview",
+    handler((req, res) => sendPreview(res, find(req.params.id)))
+  )
 
   return {
     name: "messages",
@@ -138,10 +125,41 @@ export function messages(): SandboxService {
     router,
     reset: () => {
       kept.clear()
-      byKey.clear()
+      idByKey.clear()
       lastId = 0
     },
     state: () => ({ messages: kept.newestFirst() }),
-    panel,
+    panel: { tables: [table(kept)] },
   }
 }
+
+const table = (kept: Shelf<Message>): PanelTable => ({
+  name: "messages",
+  title: "Messages",
+  empty: "The shop has sent no e-mail, SMS or push message yet.",
+  columns: ["At (UTC)", "Channel", "To", "Template", "Subject", "Received"],
+  page: ({ q, ...paging }) => {
+    const wanted = q?.toLowerCase()
+    const matches = (message: Message) => textOf(message).toLowerCase().includes(wanted!)
+    const { rows, count } = kept.page(paging, wanted ? matches : undefined)
+    return { rows: rows.map(rowOf), count }
+  },
+})
+
+const textOf = ({ channel, to, template, content }: Message) =>
+  [channel, to, template, content?.subject, content?.text].join(" ")
+
+const rowOf = (message: Message): PanelRow => ({
+  id: message.id,
+  cells: [
+    message.created_at.slice(0, 19).replace("T", " "),
+    message.channel,
+    message.to,
+    message.template,
+    message.content?.subject ?? null,
+    message.times_received === 1 ? "once" : `${message.times_received} times`,
+  ],
+  // The preview brings the mail itself.
+  detail: { ...message, content: message.content && { ...message.content, html: undefined } },
+  ...(message.content?.html && { preview: `/messages/__sim/${message.id}/preview` }),
+})

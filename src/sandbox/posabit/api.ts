@@ -1,7 +1,7 @@
 import { Router, type NextFunction, type Request, type Response } from "express"
 import { handler } from "../frame/problem"
 import { readIncomingOrder } from "./incoming-order"
-import { MENU_FEED, MENU_FEED_KEY } from "./menu"
+import { MENU_FEED_KEY, type MenuBook } from "./menu"
 import { present, type Order, type OrderBook } from "./orders"
 import { credentialsOf, venuesOf, type PosabitTokens, type Venue } from "./venues"
 
@@ -25,7 +25,7 @@ const refuse = (res: Response, status: number, body: unknown) => assumed(res).st
 const wrap = (order: Order) => ({ incoming_order: present(order) })
 
 /** Venue API V3. Documented: paths, credentials, statuses, request fields, the menu feed. The rest carries `X-Sim-Assumed`. */
-export function venueApi(orders: OrderBook, tokens: PosabitTokens) {
+export function venueApi(orders: OrderBook, menu: MenuBook, tokens: PosabitTokens) {
   const router = Router()
   const venues = venuesOf(tokens.venue)
 
@@ -55,7 +55,7 @@ export function venueApi(orders: OrderBook, tokens: PosabitTokens) {
 
   router.get("/menu_feeds/:key", (req, res) => {
     if (req.params.key === MENU_FEED_KEY) {
-      res.json({ menu_feed: MENU_FEED })
+      res.json({ menu_feed: menu.feed() })
     } else {
       refuse(res, 404, { error: "menu feed not found" })
     }
@@ -122,7 +122,7 @@ const infoOf = ({ id, name }: Venue) => ({
   name,
   payment_methods: ["Cash", "POSaBIT Pay", "Debit Card", "Other"],
   online_order_curbside: true,
-  menu_feeds: [{ feed_key: MENU_FEED_KEY, title: MENU_FEED.title }],
+  menu_feeds: [{ feed_key: MENU_FEED_KEY, title: "Sandbox menu" }],
   // Hundredths of a percent, as V1 documents them.
   tax_rates: [{ id: 1, name: "Sales tax", rate: 1000, tax_rate: "10.0", price_included: true }],
 })

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { refusedToCall } from "../frame/local-url"
-import { KEPT, type SandboxFrame } from "../frame/service"
+import { KEPT, type PageQuery, type SandboxFrame } from "../frame/service"
 import { Shelf } from "../frame/shelf"
 import type { Order } from "./orders"
 import { STATUSES, type OrderStatus } from "./statuses"
@@ -12,7 +12,13 @@ export const Delivery = z.strictObject({
   /** Never sent. */
   lost: z.boolean().default(false),
   times: z.number().int().min(1).max(1000).default(1),
-  delay_ms: z.number().int().min(0).max(600_000).default(0),
+  /** By the sandbox's clock, at most 30 days. */
+  delay_ms: z
+    .number()
+    .int()
+    .min(0)
+    .max(30 * 86_400_000)
+    .default(0),
   /** `En Route` instead of `en_route`: the page prints the words so, its sample is lower case. */
   as_printed: z.boolean().default(false),
 })
@@ -22,25 +28,30 @@ export type Callback = {
   order_id: number
   url: string | null
   status: OrderStatus
-  /** `refused`: the address is not on this machine. `failed`: no answer came. */
+  /** `refused`: neither this machine nor a host that may be called. `failed`: no answer came. */
   state: "waiting" | "sent" | "failed" | "refused" | "lost" | "no-address"
   answer_status: number | null
   error: string | null
   created_at: string
+  /** When it was or will be sent, by the sandbox's clock. */
+  due_at: string
 }
 
 /** POSTs status changes to `status_callback`: form-encoded, unsigned, once, not repeated when it fails. */
 export class Callbacks {
   #callbacks = new Shelf<Callback>(KEPT)
+  /** By order. */
+  #lastOf = new Shelf<Callback>(KEPT)
   #lastId = 0
 
   constructor(private readonly frame: SandboxFrame) {}
 
-  /** Returns at once; the calls go out afterwards, those of one `times` at the same moment. */
+  /** Returns at once; the calls go out afterwards, those of one `times` at the same moment, and wait by the sandbox's clock. */
   announce(order: Order, status: OrderStatus, delivery: z.output<typeof Delivery>): Callback[] {
-    return Array.from({ length: delivery.times }, () => {
-      const url = order.status_callback ?? null
-      const refusal = url ? refusedToCall(url) : undefined
+    const url = order.status_callback ?? null
+    const refusal = url ? refusedToCall(url, this.frame.calls) : undefined
+    const { timers, clock } = this.frame
+    const callbacks = Array.from({ length: delivery.times }, (): Callback => {
       const callback: Callback = {
         id: ++this.#lastId,
         order_id: order.id,
@@ -49,22 +60,31 @@ export class Callbacks {
         state: delivery.lost ? "lost" : !url ? "no-address" : refusal ? "refused" : "waiting",
         answer_status: null,
         error: refusal ?? null,
-        created_at: new Date().toISOString(),
+        created_at: clock.now().toISOString(),
+        due_at: new Date(clock.now().getTime() + delivery.delay_ms).toISOString(),
       }
       this.#callbacks.put(callback.id, callback)
-      if (callback.state === "waiting") {
-        const form = formOf(order, delivery.as_printed ? STATUSES[status] : status)
-        this.frame.timers.after(delivery.delay_ms, () => void this.#send(callback, form))
-      }
+      this.#lastOf.put(order.id, callback)
       return callback
     })
+    const waiting = callbacks.filter(({ state }) => state === "waiting")
+    if (waiting.length) {
+      const form = formOf(order, delivery.as_printed ? STATUSES[status] : status)
+      timers.after(delivery.delay_ms, () => Promise.all(waiting.map((callback) => this.#send(callback, form))))
+    }
+    return callbacks
   }
 
   newestFirst = (orderId?: number) =>
     this.#callbacks.newestFirst().filter((callback) => orderId === undefined || callback.order_id === orderId)
 
+  page = (query: PageQuery, matches?: (callback: Callback) => boolean) => this.#callbacks.page(query, matches)
+
+  lastOf = (orderId: number) => this.#lastOf.get(orderId)
+
   reset() {
     this.#callbacks.clear()
+    this.#lastOf.clear()
     this.#lastId = 0
   }
 

@@ -2,23 +2,29 @@ import { Router } from "express"
 import type { SandboxFrame, SandboxService } from "../frame/service"
 import { venueApi } from "./api"
 import { Callbacks } from "./callbacks"
+import { MenuBook } from "./menu"
 import { OrderBook } from "./orders"
-import { panel, staff } from "./staff"
+import { panel } from "./panel"
+import { staff } from "./staff"
 import { DEFAULT_TOKENS, type PosabitTokens } from "./venues"
 
 export { DEFAULT_TOKENS, type PosabitTokens } from "./venues"
 
 /** POSaBIT's Venue API V3 below `/posabit/api/v3`, and what staff do in the store below `/posabit/__sim`. */
 export function posabit(frame: SandboxFrame, tokens: Partial<PosabitTokens> = {}): SandboxService {
-  const orders = new OrderBook()
+  const orders = new OrderBook(frame.clock.now)
   const callbacks = new Callbacks(frame)
+  const menu = new MenuBook()
   const { integrator, venue } = tokens
 
   const router = Router()
-  router.use("/__sim", staff(orders, callbacks))
+  router.use("/__sim", staff(orders, callbacks, menu))
   router.use(
     "/api/v3",
-    venueApi(orders, { integrator: integrator || DEFAULT_TOKENS.integrator, venue: venue || DEFAULT_TOKENS.venue })
+    venueApi(orders, menu, {
+      integrator: integrator || DEFAULT_TOKENS.integrator,
+      venue: venue || DEFAULT_TOKENS.venue,
+    })
   )
 
   return {
@@ -28,8 +34,9 @@ export function posabit(frame: SandboxFrame, tokens: Partial<PosabitTokens> = {}
     reset: () => {
       orders.reset()
       callbacks.reset()
+      menu.reset()
     },
     state: () => ({ orders: orders.newestFirst(), callbacks: callbacks.newestFirst() }),
-    panel: () => panel(orders, callbacks),
+    panel: panel(orders, callbacks),
   }
 }

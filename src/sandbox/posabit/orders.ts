@@ -1,9 +1,11 @@
-import { KEPT } from "../frame/service"
+import { KEPT, type PageQuery } from "../frame/service"
 import { Shelf } from "../frame/shelf"
 import type { IncomingOrder } from "./incoming-order"
 import type { OrderStatus } from "./statuses"
 
 type OrderItem = IncomingOrder["order_items_attributes"][number] & { id: number }
+
+export type PortalRefund = { reference: string; amount_cents: number; refunded_at: string }
 
 export type Order = Omit<IncomingOrder, "order_items_attributes"> & {
   id: number
@@ -12,6 +14,8 @@ export type Order = Omit<IncomingOrder, "order_items_attributes"> & {
   order_items: OrderItem[]
   /** Cents that staff charged in the end, when that differs from the lines. */
   charged: number | null
+  /** What staff gave back in the portal. The API neither does nor shows it. */
+  refunds: PortalRefund[]
   created_at: string
   updated_at: string
   processed_at: string | null
@@ -26,8 +30,10 @@ export class OrderBook {
   #nextOrderId = FIRST_ORDER_ID
   #nextItemId = FIRST_ITEM_ID
 
+  constructor(private readonly now: () => Date) {}
+
   create(venueId: number, { order_items_attributes: items, ...input }: IncomingOrder): Order {
-    const now = new Date().toISOString()
+    const now = this.now().toISOString()
     const order: Order = {
       ...input,
       id: this.#nextOrderId++,
@@ -35,6 +41,7 @@ export class OrderBook {
       status: "pending",
       order_items: items.map((item) => ({ id: this.#nextItemId++, ...item })),
       charged: null,
+      refunds: [],
       created_at: now,
       updated_at: now,
       processed_at: null,
@@ -47,11 +54,26 @@ export class OrderBook {
 
   newestFirst = () => this.#orders.newestFirst()
 
+  page = (query: PageQuery, matches?: (order: Order) => boolean) => this.#orders.page(query, matches)
+
   move(order: Order, status: OrderStatus, charged?: number) {
     order.status = status
     order.charged = charged ?? order.charged
-    order.updated_at = new Date().toISOString()
+    order.updated_at = this.now().toISOString()
     order.processed_at ??= status === "completed" || status === "delivered" ? order.updated_at : null
+  }
+
+  /** Undefined when it is more than the register took and has left. */
+  refund(order: Order, amountCents: number): PortalRefund | undefined {
+    const isPaid = order.status === "completed" || order.status === "delivered"
+    const given = order.refunds.reduce((sum, { amount_cents: cents }) => sum + cents, 0)
+    if (!isPaid || given + amountCents > totalOf(order)) {
+      return undefined
+    }
+    const reference = `PR-${order.id}-${order.refunds.length + 1}`
+    const refund = { reference, amount_cents: amountCents, refunded_at: this.now().toISOString() }
+    order.refunds.push(refund)
+    return refund
   }
 
   reset() {
@@ -67,7 +89,7 @@ export const totalOf = ({ charged, order_items: items, tip_amount: tip }: Order)
 
 /** The order as the API answers it. The names are documented, that a field is null until something happens is assumed. */
 export function present(order: Order) {
-  const { status, charged, status_callback: callback, venue_id: venue, ...fields } = order
+  const { status, charged, refunds, status_callback: callback, venue_id: venue, ...fields } = order
   return {
     ...fields,
     aasm_state: status,

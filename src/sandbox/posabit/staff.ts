@@ -1,10 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 import { Router } from "express"
-import { html } from "../frame/html"
 import { handler, notFound, Paging, parse, Problem } from "../frame/problem"
-import { page } from "../frame/shelf"
 import { Delivery, type Callbacks } from "./callbacks"
-import { present, totalOf, type Order, type OrderBook } from "./orders"
+import type { MenuBook } from "./menu"
+import { present, type Order, type OrderBook } from "./orders"
 import { nextStatuses, STATUSES, type OrderStatus } from "./statuses"
 
 const Status = z.enum(Object.keys(STATUSES) as [OrderStatus, ...OrderStatus[]])
@@ -23,18 +22,30 @@ const ChangeStatus = z.strictObject({
   callback: Delivery.default({ lost: false, times: 1, delay_ms: 0, as_printed: false }),
 })
 
+const Refund = z.strictObject({ amount_cents: z.coerce.number().int().min(1).max(100_000_000) })
+
+const Resize = z.strictObject({ items: z.number().int().min(0).max(20_000) })
+
+const ChangeItem = z.strictObject({
+  name: z.string().min(1).max(255).optional(),
+  price_cents: z.number().int().min(0).max(100_000_000).optional(),
+  price_ids: z.array(z.number().int()).max(100).optional(),
+  removed: z.boolean().optional(),
+})
+
 const Repeat = Delivery.omit({ lost: true }).extend({ status: Status.optional() })
 
-const show = (order: Order) => ({
+export const show = (order: Order) => ({
   ...present(order),
   venue_id: order.venue_id,
   status: order.status,
   status_callback: order.status_callback ?? null,
+  refunds: order.refunds,
   next_statuses: nextStatuses(order.order_type, order.status),
 })
 
 /** `/posabit/__sim`: what staff do in the store. No credentials; it exists in the sandbox only. */
-export function staff(orders: OrderBook, callbacks: Callbacks) {
+export function staff(orders: OrderBook, callbacks: Callbacks, menu: MenuBook) {
   const router = Router()
 
   const find = (id: string) => {
@@ -49,12 +60,10 @@ export function staff(orders: OrderBook, callbacks: Callbacks) {
     "/orders",
     handler((req, res) => {
       const { limit, offset, ...filter } = parse(OrderQuery, req.query)
-      const found = orders
-        .newestFirst()
-        .filter((order) =>
-          Object.entries(filter).every(([name, value]) => !value || order[name as keyof Order] === value)
-        )
-      const { rows, count } = page(found, { limit, offset })
+      const wanted = Object.entries(filter).filter(([, value]) => value)
+      const { rows, count } = orders.page({ limit, offset }, (order) =>
+        wanted.every(([name, value]) => order[name as keyof Order] === value)
+      )
       res.json({ orders: rows.map(show), count, limit, offset })
     })
   )
@@ -79,6 +88,20 @@ export function staff(orders: OrderBook, callbacks: Callbacks) {
     })
   )
 
+  /** Staff give money back in POSaBIT's portal. Nobody is told: its API knows no refunds. */
+  router.post(
+    "/orders/:id/refunds",
+    handler((req, res) => {
+      const order = find(req.params.id)
+      const { amount_cents: cents } = parse(Refund, req.body)
+      const refund = orders.refund(order, cents)
+      if (!refund) {
+        throw new Problem(422, "`amount_cents`: is more than the register took and has left", "amount_cents")
+      }
+      res.status(201).json({ refund, order: show(order) })
+    })
+  )
+
   /** Sends a callback without changing anything: again, late, or with a status that is no longer true. */
   router.post(
     "/orders/:id/callbacks",
@@ -93,51 +116,33 @@ export function staff(orders: OrderBook, callbacks: Callbacks) {
     "/callbacks",
     handler((req, res) => {
       const { limit, offset, order_id: orderId } = parse(CallbackQuery, req.query)
-      const { rows, count } = page(callbacks.newestFirst(orderId), { limit, offset })
+      const { rows, count } = callbacks.page(
+        { limit, offset },
+        (callback) => orderId === undefined || callback.order_id === orderId
+      )
       res.json({ callbacks: rows, count, limit, offset })
+    })
+  )
+
+  /** What staff put on the menu: `items` more than the three it has. */
+  router.post(
+    "/menu",
+    handler((req, res) => {
+      menu.resize(parse(Resize, req.body).items)
+      res.json({ count: menu.items().length })
+    })
+  )
+
+  router.post(
+    "/menu/items/:id",
+    handler((req, res) => {
+      const id = Number(req.params.id)
+      menu.change(id, parse(ChangeItem, req.body))
+      res.json({ item: menu.items().find((item) => item.id === id) ?? null })
     })
   )
 
   router.use(notFound)
 
   return router
-}
-
-const button = (order: Order) => (status: OrderStatus) =>
-  html`<button data-post="/posabit/__sim/orders/${order.id}/status" data-body="${JSON.stringify({ status })}">
-    ${STATUSES[status]}
-  </button>`
-
-/** The orders with one button for each status they may take next. */
-export function panel(orders: OrderBook, callbacks: Callbacks): string {
-  const latest = orders.newestFirst().slice(0, 25)
-  const lastCallback = (order: Order) => {
-    const [last] = callbacks.newestFirst(order.id)
-    return last && `${last.status}: ${last.state}${last.answer_status ? ` (${last.answer_status})` : ""}`
-  }
-  return latest.length
-    ? html`<table>
-        <tr>
-          <th>Order</th>
-          <th>Reference</th>
-          <th>Type</th>
-          <th>Total</th>
-          <th>Status</th>
-          <th>Last callback</th>
-          <th>Staff may set</th>
-        </tr>
-        ${latest.map(
-          (order) =>
-            html`<tr>
-              <td>${order.id}</td>
-              <td>${order.reference_no}</td>
-              <td>${order.order_type}</td>
-              <td>$${(totalOf(order) / 100).toFixed(2)}</td>
-              <td>${STATUSES[order.status]}</td>
-              <td class="quiet">${lastCallback(order)}</td>
-              <td>${nextStatuses(order.order_type, order.status).map(button(order))}</td>
-            </tr>`
-        )}
-      </table>`.toString()
-    : html`<p class="quiet">No online order yet.</p>`.toString()
 }
