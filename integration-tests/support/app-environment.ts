@@ -23,5 +23,5 @@ export function appEnvironment(facts: {
 /** Variables of the calling shell that would lead a test to a real service or another database. */
 export const foreignVariables = (env: NodeJS.ProcessEnv) =>
   Object.keys(env).filter((name) =>
-    /^(REDIS_|S3_|SENDGRID_|TWILIO_|POSABIT_|MEDUSA_WORKER_MODE$|MEDUSA_FF_)/.test(name)
+    /^(REDIS_|S3_|SENDGRID_|TWILIO_|POSABIT_|AEROPAY_|HYPUR_|PAYMENTS_|MEDUSA_WORKER_MODE$|MEDUSA_FF_)/.test(name)
   )

@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { appEnvironment, foreignVariables } from "./app-environment"
+import { ContractWatch } from "./contract-watch"
 import { watchEvents } from "./events"
+import { expressRoutes } from "./express-routes"
 import { projectRoot } from "./settings"
 
 export type RunningApp = {
@@ -11,6 +13,10 @@ export type RunningApp = {
   url: string
   /** Subscribers at work right now. */
   runningSubscribers: () => number
+  /** Holds every answer against the contract of its route. */
+  contracts: ContractWatch
+  /** `METHOD /path/:id` of everything that Medusa registered. */
+  routes: string[]
   close: () => Promise<void>
 }
 
@@ -50,13 +56,17 @@ export async function bootApp(options: BootOptions): Promise<RunningApp> {
   const app = express()
   const load = require("@medusajs/medusa/loaders/index").default
   const { container, shutdown } = await load({ directory: projectRoot, expressApp: app })
+  const routes = expressRoutes(app)
+  const contracts = new ContractWatch()
   app.get("/health", (_: unknown, res: { sendStatus: (code: number) => void }) => res.sendStatus(200))
-  answerWith(app)
+  answerWith(contracts.around(app))
 
   return {
     container,
     url,
     runningSubscribers: events.running,
+    contracts,
+    routes,
     close: async () => {
       server.closeAllConnections()
       await new Promise<void>((done) => server.close(() => done()))

@@ -13,6 +13,10 @@ export type CartOptions = {
   complete?: boolean
   /** Stop before the payment session, e.g. to add more. */
   payment?: boolean
+  /** Payment provider of the session, the register unless said. */
+  provider?: string
+  /** `data` of the payment session. */
+  data?: Record<string, unknown>
 }
 
 /** Medusa's cart as the store API gives it, and the order when it was completed. */
@@ -62,7 +66,7 @@ export async function plentifulVariant(db: Pool): Promise<{ id: string; sku: str
 /** Fills a cart as a storefront does, over HTTP, until nothing is missing but `complete`. */
 export async function readyCart(
   context: { api: () => Agent; db: Pool },
-  { shopper, items, complete = false, payment = true }: CartOptions
+  { shopper, items, complete = false, payment = true, provider = "pp_posabit_posabit", data }: CartOptions
 ): Promise<ReadyCart> {
   const { api, db } = context
   const post = async (path: string, body: object) => mustSucceed(await api().post(path).set(shopper.headers).send(body))
@@ -90,14 +94,7 @@ export async function readyCart(
   }
 
   const { payment_collection } = await post("/store/payment-collections", { cart_id: cart.id })
-  const { payment_providers } = await get(`/store/payment-providers?region_id=${regions[0].id}`)
-  const posabit = payment_providers.find(({ id }: { id: string }) => id.includes("posabit"))
-  if (!posabit) {
-    throw new Error(
-      `No POSaBIT provider in the region; it offers ${payment_providers.map((p: any) => p.id).join(", ")}`
-    )
-  }
-  await post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, { provider_id: posabit.id })
+  await post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, { provider_id: provider, data })
   if (!complete) {
     return (await get(`/store/carts/${cart.id}`)).cart
   }

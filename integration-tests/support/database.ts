@@ -28,6 +28,13 @@ export async function cloneTemplate(label: string): Promise<string> {
   return name
 }
 
+/** A new database with nothing in it. */
+export async function createDatabase(label: string): Promise<string> {
+  const name = freshName(label)
+  await onServer((client) => client.query(`CREATE DATABASE ${quoted(name)}`))
+  return name
+}
+
 export async function dropDatabase(name: string): Promise<void> {
   await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`))
 }

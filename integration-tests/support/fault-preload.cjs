@@ -1,6 +1,6 @@
 /**
- * Loaded into a server before anything else (`node --require`). Kills or freezes that server at a named point, so that
- * production code needs no code for tests. Points come over the IPC channel or, from the start, in RISE_VIA_FAULT_POINTS.
+ * Loaded into a server before anything else (`node --require`). Kills, freezes or holds up that server at a named point, so
+ * that production code needs no code for tests. Points come over the IPC channel or, from the start, in RISE_VIA_FAULT_POINTS.
  *
  *   <workflow>:<step>:before|after     around a step's handler; `after` means its effect is there, the engine not yet told
  *   sql:before|after:<regexp>          before a matching statement is sent, or when its answer is in
@@ -11,6 +11,8 @@ const Module = require("node:module")
 
 const points = JSON.parse(process.env.RISE_VIA_FAULT_POINTS ?? "[]").map(parsed)
 const NEVER = new Promise(() => undefined)
+/** Steps that stand still until the spec lets them go on. */
+const held = []
 
 function parsed(point) {
   const [kind, when, ...rest] = point.at.split(":")
@@ -27,15 +29,15 @@ function tell(message) {
   }
 }
 
-/** Says whether the caller must stop for ever; does not return at all when the point kills. */
+/** What the caller must wait for: nothing ever, or its release. Does not return at all when the point kills. */
 function strike(point) {
   points.splice(points.indexOf(point), 1)
-  if (point.action !== "freeze") {
+  if (point.action !== "freeze" && point.action !== "hold") {
     // Delivered before the call returns: nothing of ours runs after it, no handler, no flush.
     process.kill(process.pid, "SIGKILL")
   }
   tell({ riseVia: "frozen", point: { at: point.at, match: point.match } })
-  return true
+  return point.action === "hold" ? new Promise((release) => held.push(release)) : NEVER
 }
 
 const concerns = (point, text) => !point.match || text.includes(point.match)
@@ -61,13 +63,13 @@ function patchOrchestrator({ TransactionOrchestrator }) {
     const execute = createStepExecutionPromise.call(this, transaction, step)
     return async () => {
       const before = stepPoint(transaction, step, "before")
-      if (before && strike(before)) {
-        await NEVER
+      if (before) {
+        await strike(before)
       }
       const response = await execute()
       const after = stepPoint(transaction, step, "after")
-      if (after && strike(after)) {
-        await NEVER
+      if (after) {
+        await strike(after)
       }
       return response
     }
@@ -151,6 +153,10 @@ const orders = {
   disarm: () => {
     points.length = 0
     tell({ riseVia: "armed" })
+  },
+  release: () => {
+    held.splice(0).forEach((release) => release())
+    tell({ riseVia: "released" })
   },
   steps: ({ workflow }) => {
     const { WorkflowManager } = require("@medusajs/framework/orchestration")

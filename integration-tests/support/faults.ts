@@ -18,8 +18,11 @@ export { enumerateSteps } from "./steps"
 /** Where a server is struck; the forms of `at` are explained in fault-preload.cjs. */
 export type FaultPoint = {
   at: string
-  /** `kill` is SIGKILL at once. `freeze` stops that one piece of work for ever and lets the rest of the server go on. */
-  action?: "kill" | "freeze"
+  /**
+   * `kill` is SIGKILL at once. `freeze` stops that one piece of work for ever and lets the rest of the server go on; so
+   * does `hold`, at steps of workflows, until `release`.
+   */
+  action?: "kill" | "freeze" | "hold"
   /** Only where the workflow's input or the statement's values contain this, e.g. the id of a cart. */
   match?: string
 }
@@ -29,6 +32,10 @@ export type ServerOptions = {
   faultAt?: string | FaultPoint[]
   /** Continue on the database of another server; it is then not dropped. */
   database?: string
+  /** Use the sandbox of another server; it is then not closed. */
+  sandbox?: SuiteSandbox
+  /** Serves no API: it only does what servers leave to it. */
+  isWorker?: boolean
 }
 
 export type Exit = { code: number | null; signal: string | null }
@@ -42,7 +49,8 @@ let started = 0
 const pointsOf = (faultAt: ServerOptions["faultAt"] = []): FaultPoint[] =>
   typeof faultAt === "string" ? [{ at: faultAt }] : faultAt
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on right now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done, fail) => server.once("error", fail).listen(0, "127.0.0.1", done))
   const { port } = server.address() as AddressInfo
@@ -125,7 +133,7 @@ export class FaultServer extends StoreUnderTest {
     if (this.exit && !pointsOf(faultAt).length) {
       throw new Error(`The server ended while it started (${JSON.stringify(this.exit)}). Its output: ${log.path}`)
     }
-    if (!this.exit) {
+    if (!this.exit && !this.options.isWorker) {
       await this.signIn()
     }
   }
@@ -136,6 +144,20 @@ export class FaultServer extends StoreUnderTest {
     if (exit.signal !== "SIGKILL") {
       throw new Error(`The server ended by itself (${JSON.stringify(exit)}) instead of being killed`)
     }
+  }
+
+  /** Lets everything go on that stands still at a `hold`. */
+  async release(): Promise<void> {
+    await this.ask({ riseVia: "release" }, "released")
+  }
+
+  /** The whole process stands still, as on a machine that is too busy, until `wake`. */
+  pause(): void {
+    this.child!.kill("SIGSTOP")
+  }
+
+  wake(): void {
+    this.child!.kill("SIGCONT")
   }
 
   /** SIGKILL: nothing is flushed, closed or undone. */
@@ -192,7 +214,9 @@ export class FaultServer extends StoreUnderTest {
   async stop(): Promise<void> {
     await this.kill()
     await this.pool.end()
-    await this.sandbox.close()
+    if (!this.options.sandbox) {
+      await this.sandbox.close()
+    }
     if (!this.options.database) {
       await dropDatabase(this.database)
     }
@@ -209,12 +233,42 @@ export class FaultServer extends StoreUnderTest {
 
 /** Starts the application in a process of its own, on a port and a database of its own. */
 export async function spawnServer(options: ServerOptions = {}): Promise<FaultServer> {
-  const sandbox = await startSuiteSandbox()
+  const sandbox = options.sandbox ?? (await startSuiteSandbox())
   const database = options.database ?? (await cloneTemplate("server"))
   const server = new FaultServer(`http://127.0.0.1:${await freePort()}`, database, sandbox, options)
   try {
     await server.start(options.faultAt)
     return server
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+export type Pair = { server: FaultServer; worker: FaultServer; stop: () => Promise<void> }
+
+/** A server and a worker, as a scaled-out shop runs them, on one database, one sandbox and one Redis. */
+export async function spawnPair({
+  redisUrl,
+  env = {},
+}: {
+  redisUrl: string
+  env?: Record<string, string>
+}): Promise<Pair> {
+  const shared = { ...env, REDIS_URL: redisUrl }
+  const server = await spawnServer({ env: { ...shared, MEDUSA_WORKER_MODE: "server" } })
+  try {
+    const worker = await spawnServer({
+      database: server.database,
+      sandbox: server.sandbox,
+      isWorker: true,
+      env: { ...shared, MEDUSA_WORKER_MODE: "worker", BACKEND_URL: server.url },
+    })
+    const stop = async () => {
+      await worker.stop()
+      await server.stop()
+    }
+    return { server, worker, stop }
   } catch (error) {
     await server.stop()
     throw error

@@ -1,7 +1,7 @@
 export { httpSuite, type HttpSuite, type SuiteOptions } from "./suite"
 export { moduleSuite } from "./module-suite"
 export { requiresRedis, requiresChromium } from "./requires"
-export { sample, isFull, settings } from "./settings"
+export { sample, sampleOf, isFull, settings } from "./settings"
 export { until } from "./until"
 export { mustSucceed, type Shopper } from "./people"
 export type { CartOptions, ReadyCart } from "./carts"

@@ -1,4 +1,5 @@
 import { join } from "node:path"
+import type { SandboxOptions } from "../../src/sandbox/server"
 import { projectRoot } from "./settings"
 
 export type SuiteSandbox = {
@@ -9,12 +10,17 @@ export type SuiteSandbox = {
 }
 
 /** The stand-ins for outside services, for one suite alone: no suite sees another's orders or messages. */
-export async function startSuiteSandbox(): Promise<SuiteSandbox> {
+export async function startSuiteSandbox(options: SandboxOptions = {}): Promise<SuiteSandbox> {
   const { startSandbox } = require(join(projectRoot, "src/sandbox/server"))
-  const { url, close } = await startSandbox({ port: 0 })
+  const { url, close } = await startSandbox({ port: 0, ...options })
+  return { ...sandboxAt(url), close }
+}
+
+/** A sandbox that somebody else has started, and ends. */
+export function sandboxAt(url: string): SuiteSandbox {
   return {
     url,
-    close,
+    close: async () => undefined,
     call: async (method, path, body) => {
       const answer = await fetch(`${url}${path}`, {
         method,

@@ -43,12 +43,17 @@ export class HttpSuite extends StoreUnderTest {
     await this.signIn()
   }
 
+  /** Also fails when an answer was not what the contract of its route says. */
   async stop(): Promise<void> {
     await this.app?.close()
     await this.ownSandbox?.close()
     await this.pool?.end()
     if (this.database) {
       await dropDatabase(this.database)
+    }
+    const problems = this.app?.contracts.takeProblems() ?? []
+    if (problems.length) {
+      throw new Error(`Answers that are not what the contract of their route says:\n${problems.join("\n")}`)
     }
   }
 
@@ -58,6 +63,16 @@ export class HttpSuite extends StoreUnderTest {
 
   get sandbox(): SuiteSandbox {
     return needed(this.ownSandbox)
+  }
+
+  /** Holds every answer of this store against the contract of its route. */
+  get contracts(): RunningApp["contracts"] {
+    return needed(this.app).contracts
+  }
+
+  /** `METHOD /path/:id` of everything that the store answers. */
+  get routes(): string[] {
+    return needed(this.app).routes
   }
 
   container(): MedusaContainer {

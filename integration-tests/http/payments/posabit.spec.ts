@@ -3,7 +3,9 @@ import { adminSpecs } from "./admin"
 import { amountSpecs } from "./amounts"
 import { callbackSpecs } from "./callbacks"
 import { crashSpecs } from "./crash"
+import { ledgerSpecs } from "./ledger"
 import { saleSpecs } from "./sale"
+import { staffRefundSpecs } from "./staff-refunds"
 
 httpSuite("payments: POSaBIT", (suite) => {
   afterEach(() => suite.sandbox.call("DELETE", "/__sim/faults"))
@@ -13,4 +15,6 @@ httpSuite("payments: POSaBIT", (suite) => {
   amountSpecs(suite)
   crashSpecs(suite)
   adminSpecs(suite)
+  ledgerSpecs(suite)
+  staffRefundSpecs(suite)
 })

@@ -6,7 +6,7 @@ import { runShown } from "./processes.mjs"
 import { nothing, readResults } from "./results.mjs"
 
 /** In the order they run: what is cheap and says most about a mistake comes first. */
-export const levels = ["unit", "module", "http", "journeys", "faults"]
+export const levels = ["unit", "module", "http", "journeys", "faults", "install"]
 
 const places = {
   unit: /\/__tests__\/.*\.unit\.spec\.tsx?$/,
@@ -14,13 +14,14 @@ const places = {
   http: /\/integration-tests\/http\/.*\.spec\.ts$/,
   journeys: /\/integration-tests\/journeys\/.*\.spec\.ts$/,
   faults: /\/integration-tests\/faults\/.*\.spec\.ts$/,
+  install: /\/integration-tests\/install\/.*\.spec\.ts$/,
 }
 
 const notOurs = (name) => ["node_modules", ".medusa", ".rise-via"].includes(name)
 
 /** Specs of a level whose path contains one of `paths` (all of them when there are none). */
 export function specsOf(level, paths) {
-  return ["integration-tests", "plugins", "src"]
+  return ["integration-tests", "plugins", "src", "data"]
     .flatMap((folder) => filesBelow(join(root, folder), notOurs))
     .filter((path) => places[level].test(path.split(sep).join("/")))
     .filter((path) => !paths.length || paths.some((part) => path.includes(part.replace(/^\.\//, ""))))

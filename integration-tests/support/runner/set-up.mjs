@@ -24,7 +24,7 @@ const storeSettings = {
 }
 
 /** Variables of the shell that would lead tests to real services or away from the in-process defaults. */
-const foreign = /^(REDIS_|S3_|SENDGRID_|TWILIO_|POSABIT_|MEDUSA_WORKER_MODE$|MEDUSA_FF_)/
+const foreign = /^(REDIS_|S3_|SENDGRID_|TWILIO_|POSABIT_|AEROPAY_|PAYMENTS_|MEDUSA_WORKER_MODE$|MEDUSA_FF_)/
 
 const withoutForeign = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)))
 

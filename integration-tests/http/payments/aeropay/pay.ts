@@ -1,0 +1,27 @@
+import type { HttpSuite } from "../../../support"
+import { aeropayTill, atAeropay } from "../../../support/aeropay"
+import { booksOf, expectAgreement, Seller, type Sale } from "../../../support/payment-matrix"
+
+/** What the specs of this folder do with the store and look at. */
+export function till(suite: HttpSuite, flow: "preauth" | "sale" = "preauth") {
+  const at = aeropayTill(flow)
+  const seller = new Seller(suite, at)
+
+  const rowOf = async ({ sessionId }: Sale) => {
+    const { rows } = await suite.db().query("SELECT * FROM aeropay_payment WHERE payment_session_id = $1", [sessionId])
+    return rows[0]
+  }
+  const there = ({ sessionId }: Sale) => atAeropay(suite, sessionId)
+  const agree = async (sale: Sale) => {
+    await suite.settle()
+    const books = await booksOf(suite, at, await seller.look(sale))
+    expectAgreement(books)
+    return books
+  }
+  const options = (switches: object) => suite.sandbox.call("POST", "/aeropay/__sim/options", switches)
+  const decline = (operation: string, code: string) =>
+    suite.sandbox.call("POST", "/aeropay/__sim/declines", { operation, code })
+  const fault = (rule: object) => suite.sandbox.call("POST", "/__sim/faults", { service: "aeropay", ...rule })
+
+  return { at, seller, rowOf, there, agree, options, decline, fault }
+}

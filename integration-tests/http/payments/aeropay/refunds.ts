@@ -1,0 +1,90 @@
+import type { HttpSuite } from "../../../support"
+import { till } from "./pay"
+
+/** Every way in which money goes back. */
+export function refundSpecs(suite: HttpSuite) {
+  const { seller, there, agree, options, decline, rowOf } = till(suite)
+
+  const batch = () => suite.sandbox.call("POST", "/aeropay/__sim/batch", {})
+  const settleThere = () => suite.sandbox.call("POST", "/aeropay/__sim/settle", {})
+  const refundsOf = async (sessionId: string) =>
+    (await suite.db().query("SELECT * FROM aeropay_refund WHERE payment_session_id = $1 ORDER BY id", [sessionId])).rows
+
+  describe("a refund", () => {
+    it("before the batch undoes the whole payment", async () => {
+      const sale = await seller.taken()
+      expect((await seller.refund(sale)).status).toBe(200)
+      const books = await agree(sale)
+      expect(books).toMatchObject({ service: { captured: 0 }, medusa: { captured: sale.cents, refunded: sale.cents } })
+      expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "voided" }])
+      expect(await rowOf(sale)).toMatchObject({ status: "voided" })
+      expect(books.cases).toEqual([])
+    })
+
+    it("of a part before the batch waits, and is paid when the payment has cleared", async () => {
+      const sale = await seller.taken()
+      expect((await seller.refund(sale, 0.5)).status).toBe(200)
+      expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "queued" }])
+      expect((await agree(sale)).ledger.pending).toBe(Math.floor(sale.cents / 2))
+      await settleThere()
+      await suite.until("the refund on its way", async () => {
+        const [{ status }] = await refundsOf(sale.sessionId)
+        return status === "created"
+      })
+      expect((await agree(sale)).ledger.pending).toBe(0)
+    })
+
+    it("of a part before the batch may be voided instead", async () => {
+      await options({ partial_before_batch: "void_partial" })
+      const sale = await seller.taken()
+      expect((await seller.refund(sale, 0.5)).status).toBe(200)
+      await options({ partial_before_batch: "queue" })
+      expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "voided" }])
+      const books = await agree(sale)
+      expect(books.service.captured).toBe(sale.cents - Math.floor(sale.cents / 2))
+      expect(books.cases).toEqual([])
+    })
+
+    it("after the batch is created, several times, never above what was taken", async () => {
+      const sale = await seller.taken()
+      await batch()
+      for (const share of [0.25, 0.25]) {
+        expect((await seller.refund(sale, share)).status).toBe(200)
+      }
+      expect((await seller.refund(sale)).status).toBe(400)
+      const books = await agree(sale)
+      expect(books.service.refunded).toBe(2 * Math.floor(sale.cents / 4))
+      const payment = (await there(sale)).transactions.find(({ type }) => type.startsWith("payment"))
+      expect(payment.reversals).toHaveLength(2)
+    })
+
+    it("that Aeropay refuses leaves nothing behind, and may be tried again", async () => {
+      const sale = await seller.taken()
+      await decline("refund", "AP310")
+      const refused = await seller.refund(sale)
+      expect(refused.status).toBe(400)
+      expect(refused.body.message).toContain("AP310")
+      expect((await agree(sale)).medusa.refunded).toBe(0)
+      expect((await seller.refund(sale)).status).toBe(200)
+      await agree(sale)
+    })
+  })
+
+  describe("a return by the bank", () => {
+    it("is in the books and before staff, and so is its recovery", async () => {
+      const sale = await seller.taken()
+      const [{ id }] = (await there(sale)).transactions
+      await suite.sandbox.call("POST", `/aeropay/__sim/transactions/${id}/return`, { return_code: "R01" })
+      await suite.until("the case", async () => {
+        const { rows } = await suite
+          .db()
+          .query("SELECT 1 FROM core_case WHERE kind = 'payments.ach_return' AND subject_id = $1", [sale.orderId])
+        return rows.length
+      })
+      const state = async () => suite.container().resolve<any>("payments_ledger").moneyStateOf([sale.sessionId])
+      expect(await state()).toMatchObject({ captured_cents: sale.cents, returned_cents: sale.cents })
+      await suite.sandbox.call("POST", `/aeropay/__sim/transactions/${id}/resolve`, {})
+      await suite.until("the recovery", async () => (await state()).returned_cents === 0)
+    })
+  })
+}

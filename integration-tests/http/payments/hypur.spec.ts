@@ -1,0 +1,14 @@
+import { httpSuite } from "../../support"
+import { refundSpecs } from "./hypur/refunds"
+import { routeSpecs } from "./hypur/routes"
+import { saleSpecs } from "./hypur/sale"
+import { webhookSpecs } from "./hypur/webhooks"
+
+httpSuite("payments: Hypur", (suite) => {
+  afterEach(() => suite.sandbox.call("DELETE", "/__sim/faults"))
+
+  saleSpecs(suite)
+  refundSpecs(suite)
+  webhookSpecs(suite)
+  routeSpecs(suite)
+})
