@@ -141,11 +141,11 @@ async function choosePayment({ store, state }: DemoContext) {
   return `She will pay ${usd(collection.amount)} in the shop, with POSaBIT.`
 }
 
-async function complete({ store, state }: DemoContext) {
-  const { checks } = await store.client.fetch(`/store/carts/${state.cart.id}/checks`)
+async function complete({ store, shop, state }: DemoContext) {
+  const { checks } = await shop.carts.checks(state.cart.id)
   const objections = checks.reasons.map(({ message }: { message: string }) => message).join(" ")
   assert(checks.allowed, `nothing should stand against the sale, but the shop says: ${objections}`)
-  const answer = await store.store.cart.complete(state.cart.id)
+  const answer = await shop.carts.complete(state.cart.id)
   assert(answer.type === "order", `the cart should have become an order, but the shop says: ${answer.error?.message}`)
   const { order } = await store.store.order.retrieve(answer.order.id)
   assert(

@@ -9,9 +9,25 @@ export const env: EnvVariable[] = [
     example: "9100",
   },
   {
+    name: "SANDBOX_HOST",
+    description: "Address the sandbox listens on. Default 127.0.0.1: nobody else reaches it. In a container 0.0.0.0.",
+    example: "0.0.0.0",
+  },
+  {
+    name: "SANDBOX_CALLS",
+    description: "Hosts that the sandbox may call back beside its own machine, comma separated. Default: none.",
+    example: "server",
+  },
+  {
     name: "DATABASE_PORT",
     description: "Port of the embedded PostgreSQL that runs while DATABASE_URL is unset. Default 5433.",
     example: "5433",
+  },
+  {
+    name: "POSTGRES_PASSWORD",
+    description:
+      "Password of the PostgreSQL that docker-compose.yml runs. Letters and digits only: it becomes a part of DATABASE_URL there.",
+    secret: true,
   },
   {
     name: "ADMIN_EMAIL",

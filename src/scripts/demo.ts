@@ -1,4 +1,5 @@
 import Medusa from "@medusajs/js-sdk"
+import { riseVia } from "@rise-via/client"
 import type { DemoContext, DemoStep } from "@rise-via/core"
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
@@ -106,13 +107,15 @@ async function prepare(): Promise<DemoContext> {
   await demandRunning()
   const { admin, adminSdk } = await signInAsAdmin()
   const publishableKey = await findPublishableKey(adminSdk)
+  const store = sdk(publishableKey)
   return {
     backendUrl,
     sandboxUrl,
     publishableKey,
     admin,
     adminSdk,
-    store: sdk(publishableKey),
+    store,
+    shop: riseVia(store),
     sandbox,
     until,
     state: {},

@@ -16,7 +16,8 @@ export const SHOP = "Rise-Via Olympia"
 export const CURRENCY = "usd"
 export const COUNTRY = "us"
 
-const PAYMENT_PROVIDER = "pp_posabit_posabit"
+/** Those that are switched on are offered. */
+const PAYMENT_PROVIDERS = ["pp_posabit_posabit", "pp_aeropay_aeropay", "pp_hypur_hypur"]
 
 export async function seedStore(container: MedusaContainer) {
   // Medusa makes store, channel and key at its first start; a seed may come before that.
@@ -63,7 +64,7 @@ export async function seedRegion(container: MedusaContainer): Promise<Row> {
   const { data } = await query.graph({
     entity: "payment_provider",
     fields: ["id"],
-    filters: { id: PAYMENT_PROVIDER, is_enabled: true },
+    filters: { id: PAYMENT_PROVIDERS, is_enabled: true },
   })
   const payment_providers = data.map(({ id }) => id)
   const existing = await first(container, "region", ["id", "name", "payment_providers.id"], {

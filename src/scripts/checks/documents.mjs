@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
+import { generate } from "../docs/from-sources.mjs"
 import { plugins, readJson, readText } from "./manifests.mjs"
 import { filesBelow } from "./source-tree.mjs"
 
@@ -19,12 +20,22 @@ const HEADINGS = [
 const NOT_LEGAL_ADVICE = /not legal advice/i
 const VAGUE_NAME = /(^|\/)(utils?|misc)(\/|\.[a-z]+$)/
 
+/**
+ * Documents as people wrote them, and what is generated from code as it would be generated now: openapi.json, the
+ * client's types, the tables of the READMEs.
+ */
+export async function checkDocuments(root) {
+  const problems = [...writtenProblems(root), ...(await drift(root))]
+  return { problems, summary: `${readmesOf(root).length} READMEs, openapi.json` }
+}
+
+const readmesOf = (root) => ["README.md", "client/README.md", ...plugins(root).map(({ at }) => `${at}/README.md`)]
+
 /** READMEs that say what they must, links and commands that lead somewhere, names of files that say something. */
-export function checkDocuments(root) {
+export function writtenProblems(root) {
   const all = plugins(root)
   const scripts = readJson(join(root, "package.json")).scripts
-  const readmes = ["README.md", ...all.map(({ at }) => `${at}/README.md`)]
-  const problems = readmes.flatMap((path) => {
+  const problems = readmesOf(root).flatMap((path) => {
     const text = readText(join(root, path))
     return text ? [...links(root, path, text), ...commands(path, text, scripts)] : [`${path}: missing`]
   })
@@ -41,10 +52,16 @@ export function checkDocuments(root) {
     }
   }
   problems.push(...vagueNames(root))
-  return { problems, summary: `${readmes.length} READMEs` }
+  return problems
 }
 
-function headings(path, text) {
+async function drift(root) {
+  const { code, output } = await generate(root, ["--check"])
+  return code ? output.split("\n").filter((line) => line.trim()) : []
+}
+
+/** The ten headings, in their order. */
+export function headings(path, text) {
   const found = [...withoutCode(text).matchAll(/^##\s+(?:\d+[.)]?\s+)?(.+?)\s*$/gm)].map(([, heading]) => heading)
   const expected = HEADINGS.filter((heading) => found.includes(heading))
   const missing = HEADINGS.filter((heading) => !found.includes(heading))

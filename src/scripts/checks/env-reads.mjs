@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import ts from "typescript"
 import { filesBelow, isCode, isSpec, owners, parse, place, walk } from "./source-tree.mjs"
@@ -29,7 +29,8 @@ const OF_TESTS = /^(REQUIRE|RISE_VIA_TEST)_|^RISE_VIA_FULL$/
 
 /**
  * Every environment variable that the store, its scripts and its plugins read, and where first: `process.env.X`,
- * `env.X` (the environment handed on), `env["X"]`, `const { X } = process.env`, `read(env, "X")`.
+ * `env.X` (the environment handed on), `env["X"]`, `const { X } = process.env`, `read(env, "X")`; and those that
+ * docker-compose.yml puts in: `${X}`.
  */
 export function envReads(root) {
   const reads = new Map()
@@ -42,7 +43,20 @@ export function envReads(root) {
       }
     }
   }
+  for (const { name, line } of composeReads(root)) {
+    if (!reads.has(name)) {
+      reads.set(name, `docker-compose.yml:${line}`)
+    }
+  }
   return reads
+}
+
+function composeReads(root) {
+  const path = join(root, "docker-compose.yml")
+  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : []
+  return lines.flatMap((text, index) =>
+    [...text.matchAll(/\$\{([A-Z][A-Z0-9_]*)/g)].map(([, name]) => ({ name, line: index + 1 }))
+  )
 }
 
 function readsIn(source) {

@@ -40,6 +40,7 @@ const EXCEPTIONS = {
   "@medusajs/auth-oidc": "Medusa's commercial licence; comes with @medusajs/medusa and is never enabled or imported",
   "@medusajs/rbac": "Medusa's commercial licence; comes with @medusajs/medusa and is never enabled or imported",
   "caniuse-lite": "CC-BY-4.0: a table of browser facts, used while building, not part of what a shop serves",
+  "png-js": "MIT by its LICENSE; its package.json names no licence. Comes with pdfkit",
   "connect-dynamodb": "MIT by its LICENSE.txt; its package.json names no licence. Not used: sessions live in Redis",
 }
 

@@ -165,7 +165,7 @@ function hookCall({ owner, claim }, node) {
 
 /** An event that is emitted by its text and not by a member of a declared `…Events` object. */
 function emitted({ owner, claim, text }, node) {
-  const name = node && text(node)
+  const name = node ? text(node) : undefined
   if (name !== undefined && !isDeclaredEvent(node)) {
     claim("event", name, place(owner.root, node))
   }

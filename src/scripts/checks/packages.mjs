@@ -4,15 +4,7 @@ import { packageName, plugins, readJson, readText } from "./manifests.mjs"
 
 const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/
 const FILES = [".medusa/server", "README.md", "CHANGELOG.md", "LICENSE"]
-const EXPORTS = [
-  ".",
-  "./package.json",
-  "./workflows",
-  "./.medusa/server/src/modules/*",
-  "./modules/*",
-  "./providers/*",
-  "./admin",
-]
+const EXPORTS = [".", "./package.json", "./workflows", "./.medusa/server/src/modules/*", "./modules/*", "./admin"]
 /** Two copies of these in one process do not know each other's types, contexts or registries. */
 const SINGLE = [
   "react",
@@ -84,7 +76,8 @@ function shape({ name, at, manifest }, rootManifest) {
 /** Each fixed entry of `exports` must come out of a source that exists; Medusa drops what it cannot resolve silently. */
 function entries({ at, folder, manifest }) {
   const exports = manifest.exports ?? {}
-  const absent = EXPORTS.filter((entry) => !exports[entry])
+  const wanted = existsSync(join(folder, "src/providers")) ? [...EXPORTS, "./providers/*"] : EXPORTS
+  const absent = wanted.filter((entry) => !exports[entry])
   const targets = [manifest.main, ...[".", "./workflows"].map((entry) => exports[entry])].filter(Boolean)
   const dead = targets.filter((target) => {
     const source = target.replace(/^\.\/\.medusa\/server\//, "").replace(/\.js$/, "")
@@ -146,9 +139,11 @@ function licenceFile(root, at) {
   return text === readText(join(root, "LICENSE")) ? [] : [`${file}: differs from the root's`]
 }
 
-function changelog(root, at, version) {
+/** A package tells what its version brought. Both forms: ours, and the one that changesets write. */
+export function changelog(root, at, version) {
   const text = readText(join(root, at, "CHANGELOG.md"))
-  const released = new RegExp(`^## \\[${version?.replace(/\./g, "\\.")}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m")
+  const number = version?.replace(/\./g, "\\.")
+  const released = new RegExp(`^## (\\[${number}\\] - \\d{4}-\\d{2}-\\d{2}|${number})$`, "m")
   return released.test(text) ? [] : [`${join(at, "CHANGELOG.md")}: no heading "## [${version}] - <date>"`]
 }
 

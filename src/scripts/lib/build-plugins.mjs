@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { buildClient } from "./build-client.mjs"
 import { runNode } from "./children.mjs"
 import { filesBelow, hashFiles } from "./hashing.mjs"
 import { withLock } from "./lock.mjs"
@@ -73,12 +74,12 @@ async function buildOne(plugin, source, compile) {
 }
 
 /**
- * Builds the plugins that changed since they were built, two at a time, each after those it depends on.
+ * Builds the plugins that changed since they were built, two at a time, each after those it depends on, and the client.
  * Scripts that run at the same time take turns.
  *
  * @param options.env environment of the compiler
  * @param options.compile what builds one plugin, for specs
- * @returns the names of the plugins that were built
+ * @returns the names of what was built
  */
 export function buildPlugins({ env = process.env, folder = root, compile = compileWith(env) } = {}) {
   return withLock("build", async () => {
@@ -119,6 +120,6 @@ export function buildPlugins({ env = process.env, folder = root, compile = compi
       }
     }
     if (failure) throw failure
-    return built.sort()
+    return [...built, ...(await buildClient({ env, folder }))].sort()
   })
 }

@@ -40,7 +40,8 @@ export function whyInstall(folder = root) {
   return undefined
 }
 
-function npmScript(env) {
+/** npm's own program, so that it runs with this Node and without a shell. */
+export function npmScript(env) {
   const onPath = (env.PATH ?? "").split(delimiter).map((folder) => join(folder, "npm"))
   const found = [env.npm_execpath, ...onPath]
     .filter((path) => path && existsSync(path))

@@ -1,4 +1,4 @@
-import { checkDocuments } from "../documents.mjs"
+import { writtenProblems } from "../documents.mjs"
 import { checkLicences, isAllowed } from "../licences.mjs"
 import { checkPackages } from "../packages.mjs"
 import { plant, uproot } from "./support/planted-tree"
@@ -192,13 +192,14 @@ describe("licences", () => {
 
 describe("documents", () => {
   const compliance = {
+    "client/README.md": "A client.",
     "plugins/compliance/package.json": {},
     "plugins/compliance/README.md": `${README}\nNot legal advice.`,
   }
   const problems = (files: Record<string, string | object>): string[] =>
-    checkDocuments(
+    writtenProblems(
       tree({}, { ...compliance, "README.md": "Not legal advice. plugins/core plugins/compliance", ...files })
-    ).problems
+    )
 
   it("that say what they must pass", () => {
     expect(problems({})).toEqual([])
