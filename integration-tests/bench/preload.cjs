@@ -1,25 +1,40 @@
 /**
  * Loaded into both systems alike (`node --require`). Counts what `pg` sends to the database, and answers over the IPC
- * channel what the process has used so far; nothing is written or timed inside the server.
+ * channel what the process has used so far; nothing is written, and timed only what is traced.
  */
 const Module = require("node:module")
 
 let sent = 0
-/** Texts since tracing began, in order; undefined while nobody asked. */
-let texts
-
-function count(text) {
-  sent += 1
-  texts?.push(text)
-}
+/** `{ text, ms }` since tracing began, in order; undefined while nobody asked. */
+let traced
 
 function patch({ Client }) {
   const { query } = Client.prototype
-  Client.prototype.query = function (config) {
-    // A cursor or stream carries its text in a place of its own.
-    count(typeof config === "string" ? config : (config?.text ?? config?.cursor?.text ?? "?"))
-    return query.apply(this, arguments)
+  Client.prototype.query = function (...given) {
+    sent += 1
+    return traced ? timed(query, this, given) : query.apply(this, given)
   }
+}
+
+/** From here to the answer, which comes to a callback or a promise. */
+function timed(query, client, given) {
+  const [config] = given
+  // A cursor or stream carries its text in a place of its own.
+  const text = typeof config === "string" ? config : (config?.text ?? config?.cursor?.text ?? "?")
+  const statement = { text, ms: 0 }
+  traced.push(statement)
+  const since = performance.now()
+  const end = () => void (statement.ms = performance.now() - since)
+  const last = given.at(-1)
+  if (typeof last === "function") {
+    given[given.length - 1] = function () {
+      end()
+      return last.apply(this, arguments)
+    }
+  }
+  const answer = query.apply(client, given)
+  answer?.then?.(end, end)
+  return answer
 }
 
 // Several copies of `pg` may be installed; each is patched when it is first loaded.
@@ -40,13 +55,13 @@ const questions = {
     return { statements: sent, cpuSeconds: (user + system) / 1e6, memoryMb: process.memoryUsage().rss / 2 ** 20 }
   },
   trace: () => {
-    texts = []
+    traced = []
     return {}
   },
-  texts: () => {
-    const since = texts ?? []
-    texts = undefined
-    return { texts: since }
+  statements: () => {
+    const since = traced ?? []
+    traced = undefined
+    return { traced: since }
   },
 }
 

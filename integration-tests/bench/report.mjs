@@ -21,6 +21,12 @@ function ratioOf({ ratio }) {
   return [ratio.median.toFixed(2), ratio.values.length > 1 ? `${low.toFixed(2)} to ${high.toFixed(2)}` : ""]
 }
 
+/** The limit of a row: of its ratio, or of the value of ours in the row's unit. */
+function boundOf({ limit, most, least, unit }) {
+  if (limit !== undefined) return `≤ ${limit}`
+  return most === undefined ? `≥ ${least} ${unit}` : `≤ ${most} ${unit}`
+}
+
 /** One block a figure: medians with half their spread, the ratio with its range over the runs, the gate. */
 export function renderRows(rows, titles) {
   const head = (title) => [title, "", "stock", "", "ours", "", "ratio", "runs", "gate"]
@@ -34,7 +40,7 @@ export function renderRows(rows, titles) {
           ...measured(row.stock),
           ...measured(row.ours),
           ...ratioOf(row),
-          row.verdict ? `${row.verdict} ≤ ${row.limit}` : "",
+          row.verdict ? `${row.verdict} ${boundOf(row)}` : "",
         ])
       return table([head(titles[figure] ?? figure), ...lines])
     })

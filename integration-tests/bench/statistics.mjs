@@ -31,34 +31,40 @@ export function ratio(ours, stock) {
   return values.length ? summary(values) : undefined
 }
 
-/** `undefined` where a row has no limit or no ratio; a ratio exactly at its limit passes. */
-export function verdict({ limit, ratio: measured }) {
-  if (limit === undefined || !measured) return undefined
-  return measured.median <= limit ? "PASS" : "FAIL"
+/**
+ * `limit` is the largest ratio, `most` and `least` bound the value of ours. `undefined` where a row has none of them, or
+ * nothing to hold against it; exactly at the limit passes.
+ */
+export function verdict({ limit = Infinity, most = Infinity, least = -Infinity, ratio: measured, ours }) {
+  const isBound = (limit < Infinity && measured) || ((most < Infinity || least > -Infinity) && ours)
+  if (!isBound) return undefined
+  const isKept = !(measured?.median > limit) && !(ours?.median > most) && !(ours?.median < least)
+  return isKept ? "PASS" : "FAIL"
 }
 
 /**
  * Brings the measurements of all runs together.
  *
- * @param measurements one for each figure, key, system and run: `{ figure, key, unit, system, run, value, limit? }`
+ * @param measurements one for each figure, key, system and run: `{ figure, key, unit, system, run, value }` with
+ *   `limit`, `most` or `least` where there is one
  * @returns rows in the order in which their keys were first measured
  */
 export function toRows(measurements) {
   const rows = new Map()
-  for (const { figure, key, unit, limit, system, run, value } of measurements) {
+  for (const { system, run, value, ...row } of measurements) {
+    const { figure, key } = row
     const id = `${figure} ${key}`
-    if (!rows.has(id)) rows.set(id, { figure, key, unit, limit, runs: { stock: [], ours: [] } })
+    if (!rows.has(id)) rows.set(id, { ...row, runs: { stock: [], ours: [] } })
     rows.get(id).runs[system][run] = value
   }
   return [...rows.values()].map(({ runs, ...row }) => {
     const present = (values) => values.filter((value) => value !== undefined)
-    const compared = ratio(runs.ours, runs.stock)
-    return {
+    const result = {
       ...row,
       stock: runs.stock.length ? summary(present(runs.stock)) : undefined,
       ours: runs.ours.length ? summary(present(runs.ours)) : undefined,
-      ratio: compared,
-      verdict: verdict({ limit: row.limit, ratio: compared }),
+      ratio: ratio(runs.ours, runs.stock),
     }
+    return { ...result, verdict: verdict(result) }
   })
 }

@@ -11,7 +11,13 @@ type Statistics = {
   median: (values: number[]) => number
   spread: (values: number[]) => number
   ratio: (ours: number[], stock: number[]) => Summary | undefined
-  verdict: (row: { limit?: number; ratio?: { median: number } }) => string | undefined
+  verdict: (row: {
+    limit?: number
+    most?: number
+    least?: number
+    ratio?: { median: number }
+    ours?: { median: number }
+  }) => string | undefined
   toRows: (measurements: object[]) => Row[]
 }
 
@@ -67,6 +73,14 @@ describe("what the bench makes of its measurements", () => {
     expect(statistics.verdict({ limit: 1.1, ratio: { median: 1.1001 } })).toBe("FAIL")
     expect(statistics.verdict({ ratio: { median: 9 } })).toBeUndefined()
     expect(statistics.verdict({ limit: 1.1 })).toBeUndefined()
+  })
+
+  it("holds what only ours has against a bound of its own", () => {
+    expect(statistics.verdict({ most: 5, ours: { median: 5 } })).toBe("PASS")
+    expect(statistics.verdict({ most: 5, ours: { median: 5.1 } })).toBe("FAIL")
+    expect(statistics.verdict({ least: 300, ours: { median: 300 } })).toBe("PASS")
+    expect(statistics.verdict({ least: 300, ours: { median: 299 } })).toBe("FAIL")
+    expect(statistics.verdict({ most: 5 })).toBeUndefined()
   })
 
   it("brings the runs of both systems together, in the order they were measured in", () => {

@@ -3,6 +3,7 @@ import { inTurns, timed } from "../load.mjs"
 
 const PATH = "/hooks/payment/aeropay_aeropay"
 const AT_ONCE = 32
+const LEAST = 300
 /** The sandbox's signing key (`DEFAULT_AEROPAY`), which a shop in demo mode expects. */
 const KEY = "5a9d0c1b7e3f4826a1d5c9e07b3f6428d0e4a8b2c6f13957e8d2b4a6c0f19375"
 
@@ -14,7 +15,7 @@ export default {
   async measure({ system, sizes }) {
     const callbacks = Array.from({ length: sizes.callbacks }, () => signed(`${system.url}${PATH}`))
     const { ms } = await timed(() => inTurns(AT_ONCE, callbacks.length, () => send(system.url, callbacks.pop())))
-    return [{ key: "callbacks/s", unit: "1/s", value: (sizes.callbacks * 1_000) / ms }]
+    return [{ key: "callbacks/s", unit: "1/s", value: (sizes.callbacks * 1_000) / ms, least: LEAST }]
   },
 }
 

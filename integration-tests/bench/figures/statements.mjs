@@ -16,10 +16,11 @@ export default {
       const whole = { sent: 0, repeated: 0 }
       const observe = async (step, call) => {
         let result
-        const texts = await system.traced(async () => {
+        const traced = await system.traced(async () => {
           result = await call()
           await untilSilent(system)
         })
+        const texts = traced.map(({ text }) => text)
         counts[step].push(texts.length)
         whole.sent += texts.length
         whole.repeated += repeatedSelects(texts)

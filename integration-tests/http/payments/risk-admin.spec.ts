@@ -44,8 +44,8 @@ requiresChromium("in a real Chromium", () => {
         await page.getByLabel("Review from").fill("40")
         await page.getByRole("button", { name: "Save draft" }).click()
         await page.getByText("Version 1: Summer").waitFor()
-        // The editor is drawn anew with the saved draft; a click before that would be lost.
-        await page.waitForLoadState("networkidle")
+        // The editor is drawn anew with the saved draft, which alone can be activated; a click before that would be lost.
+        await page.getByRole("button", { name: "Activate" }).waitFor()
         await page.getByRole("button", { name: "Try on past sales" }).click()
         await page.getByText(/There are no sales|would change/).waitFor()
         await screenshot(page, "payments-risk-rules")

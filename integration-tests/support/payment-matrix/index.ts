@@ -69,8 +69,10 @@ export const canceling = (call: Method["call"], more?: FaultKind[]): Method => (
 /** Every method against everything that may go wrong with its call (`npm test`: a third of it), and twice at once. */
 export function paymentMatrix(suite: HttpSuite, till: Till, methods: Method[]) {
   const seller = new Seller(suite, till)
+  let since = new Date()
 
   const go = async (method: Method, rules: FaultRule[], times = 1) => {
+    since = new Date()
     const sale = await method.arrange(seller)
     for (const rule of rules) {
       await suite.sandbox.call("POST", "/__sim/faults", { service: till.service, ...rule })
@@ -84,20 +86,20 @@ export function paymentMatrix(suite: HttpSuite, till: Till, methods: Method[]) {
 
   /** All books agree when the services are well again; and what was not done can be done after all. */
   const settled = async (method: Method, sale: Sale) => {
-    await heal(suite, till)
+    await heal(suite, till, since)
     const books = await booksOf(suite, till, await seller.look(sale))
     expectAgreement(books)
     if (method.isDone(books, sale)) {
       return
     }
     await method.act(seller, sale)
-    await heal(suite, till)
+    await heal(suite, till, since)
     const after = await booksOf(suite, till, await seller.look(sale))
     expectAgreement(after)
     expect({ isDone: method.isDone(after, sale), ...after }).toMatchObject({ isDone: true })
   }
 
-  afterEach(() => heal(suite, till))
+  afterEach(() => heal(suite, till, since))
 
   describe.each(methods.map((method, index) => ({ ...method, index })))("$name", (method) => {
     const rows = sampleOf([...faultKinds(method.call), ...(method.more ?? [])], method.index)

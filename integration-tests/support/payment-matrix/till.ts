@@ -31,8 +31,8 @@ export type Till = {
   take(suite: HttpSuite, sale: Sale): Promise<unknown>
   /** What the service's own books say of the sale. `holds` are live authorisations, `sales` how often money was taken. */
   atService(suite: HttpSuite, sale: Sale): Promise<Money & { holds: number; sales: number }>
-  /** What the jobs would look at later is due now. */
-  comeDue?(suite: HttpSuite): Promise<unknown>
+  /** What the jobs would look at later is due now, as far as it was sold after `since`. */
+  comeDue?(suite: HttpSuite, since: Date): Promise<unknown>
   /** Scheduled jobs that settle what is open. */
   jobs: string[]
 }

@@ -18,18 +18,24 @@ export const hypurTill: Till = {
   provider: "pp_hypur_hypur",
   service: "hypur",
   jobs: ["payments-poll-hypur-requests"],
-  comeDue: (suite) =>
-    suite
-      .db()
-      .query("UPDATE hypur_request SET next_poll_at = now() - interval '1 minute' WHERE next_poll_at IS NOT NULL"),
+  comeDue: (suite, since) =>
+    suite.db().query(
+      `UPDATE hypur_request SET next_poll_at = now() - interval '1 minute'
+          WHERE next_poll_at IS NOT NULL AND created_at >= $1`,
+      [since]
+    ),
   async shopper(suite) {
     const shopper = await suite.shopper()
     await suite.confirmAge(shopper)
     return shopper
   },
   beforeComplete: async (suite, { sessionId }) => void (await approve(suite, sessionId)),
-  take: async (suite) => {
-    await hypurTill.comeDue?.(suite)
+  take: async (suite, { sessionId }) => {
+    await suite
+      .db()
+      .query("UPDATE hypur_request SET next_poll_at = now() - interval '1 minute' WHERE payment_session_id = $1", [
+        sessionId,
+      ])
     await suite.runJob("payments-poll-hypur-requests")
     return { status: "polled" }
   },

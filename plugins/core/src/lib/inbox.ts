@@ -7,6 +7,7 @@ import type CoreExchangeModuleService from "../modules/core_exchange/service"
 import type { InboxMessageDTO } from "../modules/core_exchange/service"
 import type { InboxRequest, InboxSource } from "../types"
 import { CoreWorkflowEvents } from "../workflows/events"
+import { blankNumbers } from "./blank-numbers"
 import { cause } from "./cause"
 import { CORE_EXCHANGE_MODULE } from "./module-names"
 import { blankParams, matchPath } from "./path-pattern"
@@ -146,6 +147,7 @@ function toInboxRequest(req: MedusaRequest, params: Record<string, string>): Inb
   return { method: req.method, url: req.originalUrl, params, headers, rawBody, body: req.body }
 }
 
+/** What is stored was verified before, so that numbers which nobody may keep can go. */
 function toRow(source: InboxSource, request: InboxRequest) {
   const secrets = source.secretParams ?? []
   const params = { ...request.params }
@@ -160,8 +162,8 @@ function toRow(source: InboxSource, request: InboxRequest) {
     url: blankParams(source.path, request.url, secrets),
     params,
     headers: redactHeaders(request.headers),
-    raw_body: request.rawBody.toString("base64"),
-    body: (request.body ?? null) as Record<string, unknown> | null,
+    raw_body: Buffer.from(blankNumbers(request.rawBody.toString("latin1")), "latin1").toString("base64"),
+    body: JSON.parse(blankNumbers(JSON.stringify(request.body ?? null))) as Record<string, unknown> | null,
   }
 }
 

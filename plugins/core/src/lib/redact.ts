@@ -1,3 +1,5 @@
+import { blankNumbers } from "./blank-numbers"
+
 /** Blanked wherever they appear as a header or field, in lower case. */
 const SECRETS = [
   "authorization",
@@ -35,7 +37,10 @@ const SECRETS = [
 ]
 const BLANK = "***"
 
-/** A copy with secrets and personal fields blanked, at any depth. `more` adds field names of the service's own. */
+/**
+ * A copy as JSON has it, with secrets, personal fields, card and account numbers blanked, at any depth. `more` adds field
+ * names of the service's own.
+ */
 export function redact(value: unknown, more: string[] = []): unknown {
   const blanked = new Set([...SECRETS, ...more.map((name) => name.toLowerCase())])
   const walk = (part: unknown): unknown => {
@@ -49,7 +54,8 @@ export function redact(value: unknown, more: string[] = []): unknown {
     }
     return part
   }
-  return walk(value)
+  const kept = JSON.stringify(walk(value))
+  return kept === undefined ? undefined : JSON.parse(blankNumbers(kept))
 }
 
 export const redactHeaders = (headers: Record<string, string> = {}, more: string[] = []) =>

@@ -7,6 +7,7 @@ import { storeHypurMiddlewares } from "./store/hypur/middlewares"
 import { posabitMenuMiddlewares } from "./admin/payments/posabit-menu-imports/middlewares"
 import { riskRouteMiddlewares } from "./admin/payments/risk/middlewares"
 import { riskMiddlewares } from "./risk-middlewares"
+import { sessionDataMiddlewares } from "./session-data-middlewares"
 import { medusaRefundMiddlewares } from "./admin/payments/refunds/medusa-refund-route"
 import { paymentProfileMiddlewares } from "./admin/payments/profiles/middlewares"
 import { refundMiddlewares } from "./admin/payments/refunds/middlewares"
@@ -25,6 +26,7 @@ export default defineMiddlewares({
     ...storeHypurMiddlewares,
     ...posabitMenuMiddlewares,
     ...riskMiddlewares,
+    ...sessionDataMiddlewares,
     ...riskRouteMiddlewares,
     ...refundMiddlewares,
     ...medusaRefundMiddlewares,

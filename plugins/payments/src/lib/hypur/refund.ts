@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { OutboundLookup } from "@rise-via/core"
+import { clock, type OutboundLookup } from "@rise-via/core"
 import type { HypurActDTO, HypurRequestDTO, LedgerOutcome } from "../../types"
 import { recordEntries } from "../ledger/record-entries"
 import { money } from "../register-cases"
@@ -8,7 +8,11 @@ import { HypurClient, type HypurOutcome } from "./client"
 import { bookedOutcome, refundEntry, saidBy } from "./entries"
 import type { Desk } from "./look-at"
 
+/** What was on its way when nobody waited any more has arrived by then; only then "not made" is believed. */
+const ARRIVED_MS = 10 * 60_000
 const COUNTS = ["sent", "pending", "done", "unknown"]
+export const hasArrived = ({ created_at }: HypurActDTO, now: Date) =>
+  now.getTime() - new Date(created_at).getTime() > ARRIVED_MS
 const isFinal = ({ state }: HypurActDTO) => state === "done" || state === "pending"
 const isRefund = ({ kind }: HypurActDTO) => kind === "refund"
 const sum = (acts: HypurActDTO[]) => acts.reduce((total, { amount_cents }) => total + amount_cents, 0)
@@ -82,8 +86,13 @@ async function askForRefund(desk: Desk, row: HypurRequestDTO, cents: number, ref
 }
 
 /** Asks Hypur whether a refund whose end nobody knows was made, and notes it. Unchanged when Hypur cannot say. */
-export async function resolveRefund(desk: Desk, row: HypurRequestDTO, act: HypurActDTO): Promise<HypurActDTO> {
-  const answer = await refundedThere(desk, row, act)
+export async function resolveRefund(
+  desk: Desk,
+  row: HypurRequestDTO,
+  act: HypurActDTO,
+  now = clock.now()
+): Promise<HypurActDTO> {
+  const answer = await refundedThere(desk, row, act, now)
   return answer.found === "unknown" ? act : await endRefund(desk, row, act, answer.found, "read")
 }
 
@@ -101,14 +110,21 @@ export async function endRefund(
 }
 
 /** For core: whether a refund whose answer was not heard was made, by what had been given back before it. */
-export async function refundedThere(desk: Desk, row: HypurRequestDTO, act: HypurActDTO): Promise<OutboundLookup> {
+export async function refundedThere(
+  desk: Desk,
+  row: HypurRequestDTO,
+  act: HypurActDTO,
+  now = clock.now()
+): Promise<OutboundLookup> {
   const outcome = await new HypurClient(desk.requests.options).getRequest(row.request_id ?? "")
   if (!outcome.ok) {
     return { found: "unknown", message: outcome.message }
   }
   const { refunded_cents } = outcome.value
   if (refunded_cents === act.before_cents) {
-    return { found: false }
+    return hasArrived(act, now)
+      ? { found: false }
+      : { found: "unknown", message: "Hypur has not made the refund (yet)" }
   }
   return refunded_cents === act.before_cents + act.amount_cents
     ? { found: true, response: { status: 200, headers: {}, body: outcome.answer?.body } }

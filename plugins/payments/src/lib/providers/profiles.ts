@@ -14,7 +14,7 @@ export type ProviderProfile = {
   pays: "now" | "at_handover"
   /** What the shopper needs first: an account in this store, or a wallet at the service. */
   needs: ("customer" | "wallet")[]
-  /** What staff may do here; `none` where the service does it by itself, `by_hand` at its own counter. */
+  /** What staff may do here, once: what a capture leaves is let go. `none` where the service does it by itself, `by_hand` at its own counter. */
   capture: "none" | "full" | "partial"
   refund: "none" | "by_hand" | "full" | "partial"
   /** `refundPayment` with the same idempotency key looks the refund up before it sends it again. */
@@ -67,7 +67,7 @@ registerProviderProfile({
   title: "Pay by bank (Aeropay)",
   pays: "now",
   needs: ["customer", "wallet"],
-  capture: "full",
+  capture: "partial",
   refund: "partial",
   repeats_refunds: true,
 })

@@ -2,8 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { openCase, registerRecovery, type AuditActor } from "@rise-via/core"
 import { refundInMedusa } from "../../lib/hypur/by-hand"
 import { hypurService } from "../../lib/hypur/hypur-service"
-import { resolveRefund, unknownRefundCase } from "../../lib/hypur/refund"
+import { hasArrived, resolveRefund, unknownRefundCase } from "../../lib/hypur/refund"
 import { deskOf } from "../../lib/hypur/settle"
+import { refundService } from "../../lib/refunds/refund-service"
 import { isWhole, readPaymentStates } from "../../lib/payment-state"
 import type { HypurActDTO, HypurRequestDTO } from "../../types"
 import { settleHypurRequestWorkflow } from "../payments-settle-hypur-request"
@@ -92,22 +93,37 @@ registerRecovery<Lost>({
       return row ? [{ act, row }] : []
     })
   },
-  repair: async ({ act, row }, container) => await repairRefund(container, row, act),
+  repair: async ({ act, row }, container, now) => await repairRefund(container, row, act, now),
 })
 
-async function repairRefund(container: MedusaContainer, row: HypurRequestDTO, act: HypurActDTO) {
-  const after = act.state === "unknown" ? await resolveRefund(deskOf(container), row, act) : act
+async function repairRefund(container: MedusaContainer, row: HypurRequestDTO, act: HypurActDTO, now: Date) {
+  const after = act.state === "unknown" ? await resolveRefund(deskOf(container), row, act, now) : act
   if (after.state === "unknown") {
-    await openCase(null, unknownRefundCase(row, act))
+    if (hasArrived(act, now)) {
+      await openCase(null, unknownRefundCase(row, act))
+    }
     return
   }
   if (after.state === "failed") {
     return repaired(row, "Nobody knew whether a refund was made; Hypur says that it was not.")
   }
+  if (!after.refund_id && (await isAskedFor(container, row))) {
+    // The request takes it over when it is looked at; booking it here as well would give it back twice.
+    return
+  }
   if (!after.refund_id) {
     await refundInMedusa(container, row, act.amount_cents, ACTOR)
   }
   return repaired(row, "Hypur had given money back, and Medusa did not know; it does now.")
+}
+
+/** Whether staff's own refund of this payment has no end yet. */
+async function isAskedFor(container: MedusaContainer, { payment_session_id }: HypurRequestDTO): Promise<boolean> {
+  const [open] = await refundService(container).listPaymentRefundRequests(
+    { payment_session_id, state: ["approved", "sent", "unknown"] },
+    { select: ["id"], take: 1 }
+  )
+  return !!open
 }
 
 const repaired = ({ id, order_id }: HypurRequestDTO, why: string) => ({

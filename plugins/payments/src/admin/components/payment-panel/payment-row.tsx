@@ -9,7 +9,7 @@ import { type PanelPayment, type Profile, useCapture } from "./use-payment-panel
 export const PaymentRow = ({ payment, profile }: { payment: PanelPayment; profile?: Profile }) => {
   const { t, i18n } = useTranslation()
   const [isGivingBack, setGivingBack] = useState(false)
-  const held = payment.canceled_at ? 0 : payment.amount_cents - payment.captured_cents
+  const held = payment.canceled_at || payment.captured_cents ? 0 : payment.amount_cents
   const left = payment.captured_cents - payment.refunded_cents
   return (
     <div className="flex flex-col gap-y-2 px-6 py-4">

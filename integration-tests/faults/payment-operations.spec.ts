@@ -5,11 +5,11 @@ import { tills } from "../support/payment-matrix/tills"
 import { Random } from "../support/random"
 import { Play } from "./payment-operations/play"
 
-const OPERATIONS = sample(120, 10_000)
+const OPERATIONS = Number(process.env.RISE_VIA_OPERATIONS ?? sample(80, 10_000))
 /** Looked at now and then, so that a failure is near its cause. */
-const EVERY = sample(120, 500)
+const EVERY = Math.min(OPERATIONS, 200)
 const SEED = Number(process.env.RISE_VIA_SEED ?? 20_261_122)
-const TIME_MS = sample(240_000, 5_400_000)
+const TIME_MS = 120_000 + OPERATIONS * 2_000
 
 httpSuite(
   "payments: random operations with random faults",
@@ -20,6 +20,7 @@ httpSuite(
       `keeps every book to the cent over ${OPERATIONS} operations (RISE_VIA_SEED=${SEED})`,
       async () => {
         const play = new Play(suite, new Random(SEED), tills)
+        await play.open()
         for (let done = 1; done <= OPERATIONS; done++) {
           await play.operate()
           if (done % EVERY === 0) {
