@@ -8,8 +8,8 @@ const levels = {
       "<rootDir>/integration-tests/support/entities.js",
     ],
   },
-  http: { testTimeout: 60_000 },
-  journeys: { testTimeout: 120_000 },
+  http: { testTimeout: 120_000 },
+  journeys: { testTimeout: 180_000 },
   faults: { testTimeout: 420_000 },
 }
 

@@ -35,7 +35,7 @@ export function serverEnvironment(system, { databaseUrl, port, sandboxUrl }) {
     LOG_LEVEL: "error",
     DATABASE_URL: databaseUrl,
     PORT: String(port),
-    BACKEND_URL: `http://localhost:${port}`,
+    BACKEND_URL: `http://127.0.0.1:${port}`,
     JWT_SECRET: "jwt-secret-for-the-bench-only",
     COOKIE_SECRET: "cookie-secret-for-the-bench-only",
     ...(system === "ours" && {

@@ -17,7 +17,8 @@ const flags = [
   "--disable-sync",
 ]
 
-const PAGE_DEADLINE_MS = 20_000
+/** Of one thing to appear. Generous: two suites, a database and a browser share two cores. */
+const PAGE_DEADLINE_MS = 45_000
 
 export type TestPage = Page & {
   /** What went wrong in the page: uncaught errors, console errors, answers of 500 and above. */

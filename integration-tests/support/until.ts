@@ -10,7 +10,7 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false | null> | T | undefined | false | null,
-  deadlineMs = 20_000
+  deadlineMs = 40_000
 ): Promise<T> {
   const deadline = Date.now() + deadlineMs
   let trouble: unknown
