@@ -108,8 +108,8 @@ moduleSuite<PaymentsRiskModuleService>(
         await service.record({ ...attempt(now), hold_id: "hold_x" })
         await service.record({ ...attempt(now, { score: 1 }), hold_id: "hold_x" })
         await service.release("hold_none")
-        await service.confirm("hold_x", "order_x")
-        await service.confirm("hold_x", "order_x")
+        await service.confirmInReview("hold_x", "order_x")
+        await service.confirmInReview("hold_x", "order_x")
         await service.release("hold_x")
         await expect(service.listPaymentRiskAssessments({ hold_id: "hold_x" })).resolves.toMatchObject([
           { score: 60, state: "placed", order_id: "order_x", review_state: "pending" },

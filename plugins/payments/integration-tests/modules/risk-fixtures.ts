@@ -46,7 +46,7 @@ export async function placed(
 ) {
   const hold_id = `hold_of_${++holds}`
   await service.record({ ...attempt(assessed_at, values), hold_id })
-  await service.confirm(hold_id, `order_${holds}`)
+  await service.confirmInReview(hold_id, `order_${holds}`)
   const [row] = await service.listPaymentRiskAssessments({ hold_id })
   return row
 }

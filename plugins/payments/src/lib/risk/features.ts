@@ -6,7 +6,7 @@ type Feature = { unit: FeatureUnit; description: string }
 /**
  * Everything that rules and the learned model may look at. `null` is "not known": no device id was sent, the payment
  * service names no bank account, a guest has no history. Attempts are checkouts that were scored, whatever became of
- * them, this one not counted. Windows end with this attempt; no window counts more than 500.
+ * them, this one not counted. Windows end with this attempt; no window counts more than 200.
  */
 export const RISK_FEATURES = {
   amount_cents: { unit: "cents", description: "What is to be paid" },

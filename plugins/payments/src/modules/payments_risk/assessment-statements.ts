@@ -1,3 +1,4 @@
+import { clock } from "@rise-via/core"
 import type { RiskAssessmentInput, RiskLabelInput } from "../../types"
 import type { Knex } from "./statements"
 
@@ -20,6 +21,17 @@ export async function insertAssessment(
     })
     .onConflict(knex.raw("(hold_id) WHERE deleted_at IS NULL"))
     .ignore()
+}
+
+/** The attempt became an order. Returns its row, and nothing when that is known already. */
+export async function placeAssessment(knex: Knex, holdId: string, orderId: string) {
+  const now = clock.now()
+  const [row] = await knex(TABLE)
+    .where({ hold_id: holdId, state: "open" })
+    .whereNull("deleted_at")
+    .update({ state: "placed", order_id: orderId, placed_at: now, updated_at: now })
+    .returning(["id", "order_id", "payment_session_id", "score", "rule_set_version", "review_state"])
+  return row
 }
 
 /** Adds a label with what its sale says of where it came from. Returns 0 when the source said so before. */

@@ -12,7 +12,7 @@ import type { LabelledSale } from "../../lib/risk/model"
 import { RISK_REVIEW_CLEARED, RISK_REVIEW_REJECTED, RISK_REVIEW_REQUESTED } from "../../lib/risk/events"
 import { HELD_REVIEW_STATES } from "../../lib/risk/words"
 import type { RiskAssessmentDTO, RiskAssessmentInput, RiskLabelInput, RiskReview } from "../../types"
-import { eraseCustomer, forgetSignals, insertAssessment, insertLabel } from "./assessment-statements"
+import { eraseCustomer, forgetSignals, insertAssessment, insertLabel, placeAssessment } from "./assessment-statements"
 import { RiskRuleService } from "./rule-service"
 import {
   countKnownSales,
@@ -77,15 +77,16 @@ export default class PaymentsRiskModuleService extends RiskRuleService implement
       .update({ state: "undone", updated_at: clock.now() })
   }
 
-  /** The order exists. Staff hear of those they must look at. Safe to repeat. */
-  @InjectTransactionManager()
+  /** The order exists. Safe to repeat. One statement: nobody needs to hear of a sale that is simply good. */
+  @InjectManager()
   async confirm(holdId: string, orderId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    const knex = this.transaction(context)
-    const [row] = await knex("payment_risk_assessment")
-      .where({ hold_id: holdId, state: "open" })
-      .whereNull("deleted_at")
-      .update({ state: "placed", order_id: orderId, placed_at: clock.now(), updated_at: clock.now() })
-      .returning("*")
+    await placeAssessment(this.knex(context), holdId, orderId)
+  }
+
+  /** The same of a sale that may have to wait: staff hear of those they must look at. */
+  @InjectTransactionManager()
+  async confirmInReview(holdId: string, orderId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    const row = await placeAssessment(this.transaction(context), holdId, orderId)
     if (row?.review_state === "pending") {
       await this.tell(RISK_REVIEW_REQUESTED, row, context)
       await audit(context, {

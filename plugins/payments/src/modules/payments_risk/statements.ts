@@ -17,10 +17,10 @@ export type RiskSituation = { history: RiskHistory; rules_version: number; model
 
 const HOUR_MS = 60 * 60_000
 /** Of each subject, newest first: bounds what one attempt can cost. */
-const MAX_ROWS = 500
+const MAX_ROWS = 200
 
 const newest = (column: string, since: string) => `(
-  SELECT * FROM payment_risk_assessment
+  SELECT customer_id, device_hash, state, amount_cents, assessed_at FROM payment_risk_assessment
    WHERE ${column} = :${column} AND assessed_at > :${since} AND deleted_at IS NULL
    ORDER BY assessed_at DESC LIMIT ${MAX_ROWS}) attempt`
 
@@ -30,28 +30,41 @@ const OTHERS = "count(DISTINCT customer_id) FILTER (WHERE customer_id IS DISTINC
 const bad = (column: string) => `(SELECT count(*) FROM payment_risk_label
   WHERE ${column} = :${column} AND labelled_at > :year AND is_bad AND deleted_at IS NULL)`
 
-/** Everything a score needs to know of the past, and which rules and model decide, in one round trip over indexes. */
-const SITUATION = `SELECT
-  (SELECT json_build_object('attempts_1h', ${HOUR}, 'attempts_24h', ${DAY},
-     'blocked_24h', count(*) FILTER (WHERE state = 'blocked' AND assessed_at > :day),
-     'orders_365d', count(*) FILTER (WHERE state = 'placed'),
-     'mean_order_cents', (avg(amount_cents) FILTER (WHERE state = 'placed'))::float8,
-     'has_used_device', coalesce(bool_or(state = 'placed' AND device_hash = :device_hash), false))
-   FROM ${newest("customer_id", "year")}) AS customer,
-  (SELECT json_build_object('bad_365d', count(*) FILTER (WHERE is_bad),
-     'returns_365d', count(*) FILTER (WHERE kind = 'return'),
-     'refused_ids_365d', count(*) FILTER (WHERE kind = 'refused_id'))
-   FROM payment_risk_label
-   WHERE customer_id = :customer_id AND labelled_at > :year AND deleted_at IS NULL) AS labels,
-  (SELECT json_build_object('attempts_1h', ${HOUR}, 'attempts_24h', ${DAY}, 'customers_30d', ${OTHERS},
-     'bad_365d', ${bad("device_hash")}) FROM ${newest("device_hash", "month")}) AS device,
-  (SELECT json_build_object('attempts_1h', ${HOUR}, 'attempts_24h', ${DAY}, 'customers_24h', ${OTHERS})
-   FROM ${newest("ip_hash", "day")}) AS ip,
-  (SELECT json_build_object('attempts_24h', ${DAY}, 'customers_30d', ${OTHERS},
-     'bad_365d', ${bad("bank_hash")}) FROM ${newest("bank_hash", "month")}) AS bank,
-  (SELECT version FROM payment_risk_rule_set WHERE state = 'active' AND deleted_at IS NULL) AS rules_version,
-  (SELECT version FROM payment_risk_model WHERE is_active AND deleted_at IS NULL) AS model_version`
+/** What is to be known of each subject; one that is not known is not asked about. */
+const PARTS: Record<keyof RiskSubjects, string[]> = {
+  customer_id: [
+    `(SELECT json_build_object('attempts_1h', ${HOUR}, 'attempts_24h', ${DAY},
+       'blocked_24h', count(*) FILTER (WHERE state = 'blocked' AND assessed_at > :day),
+       'orders_365d', count(*) FILTER (WHERE state = 'placed'),
+       'mean_order_cents', (avg(amount_cents) FILTER (WHERE state = 'placed'))::float8,
+       'has_used_device', coalesce(bool_or(state = 'placed' AND device_hash = :device_hash), false))
+     FROM ${newest("customer_id", "year")}) AS customer`,
+    `(SELECT json_build_object('bad_365d', count(*) FILTER (WHERE is_bad),
+       'returns_365d', count(*) FILTER (WHERE kind = 'return'),
+       'refused_ids_365d', count(*) FILTER (WHERE kind = 'refused_id'))
+     FROM payment_risk_label
+     WHERE customer_id = :customer_id AND labelled_at > :year AND deleted_at IS NULL) AS labels`,
+  ],
+  device_hash: [
+    `(SELECT json_build_object('attempts_1h', ${HOUR}, 'attempts_24h', ${DAY}, 'customers_30d', ${OTHERS},
+       'bad_365d', ${bad("device_hash")}) FROM ${newest("device_hash", "month")}) AS device`,
+  ],
+  ip_hash: [
+    `(SELECT json_build_object('attempts_1h', ${HOUR}, 'attempts_24h', ${DAY}, 'customers_24h', ${OTHERS})
+     FROM ${newest("ip_hash", "day")}) AS ip`,
+  ],
+  bank_hash: [
+    `(SELECT json_build_object('attempts_24h', ${DAY}, 'customers_30d', ${OTHERS},
+       'bad_365d', ${bad("bank_hash")}) FROM ${newest("bank_hash", "month")}) AS bank`,
+  ],
+}
 
+const POLICY = [
+  "(SELECT version FROM payment_risk_rule_set WHERE state = 'active' AND deleted_at IS NULL) AS rules_version",
+  "(SELECT version FROM payment_risk_model WHERE is_active AND deleted_at IS NULL) AS model_version",
+]
+
+/** Everything a score needs to know of the past, and which rules and model decide, in one round trip over indexes. */
 export async function situationOf(knex: Knex, subjects: RiskSubjects, now: Date): Promise<RiskSituation> {
   const before = (ms: number) => new Date(now.getTime() - ms)
   const windows = {
@@ -60,16 +73,12 @@ export async function situationOf(knex: Knex, subjects: RiskSubjects, now: Date)
     month: before(30 * 24 * HOUR_MS),
     year: before(365 * 24 * HOUR_MS),
   }
-  const { rows } = await knex.raw(SITUATION, { ...subjects, ...windows })
-  const [{ customer, labels, device, ip, bank, rules_version, model_version }] = rows
+  const known = (Object.keys(PARTS) as (keyof RiskSubjects)[]).filter((subject) => subjects[subject])
+  const parts = [...known.flatMap((subject) => PARTS[subject]), ...POLICY]
+  const { rows } = await knex.raw(`SELECT ${parts.join(", ")}`, { ...subjects, ...windows })
+  const [{ customer, labels, device = null, ip = null, bank = null, rules_version, model_version }] = rows
   return {
-    // Nothing is equal to NULL, so of a subject that is not known everything counts 0: that is not what we know.
-    history: {
-      customer: subjects.customer_id ? { ...customer, ...labels } : null,
-      device: subjects.device_hash ? device : null,
-      ip: subjects.ip_hash ? ip : null,
-      bank: subjects.bank_hash ? bank : null,
-    },
+    history: { customer: customer ? { ...customer, ...labels } : null, device, ip, bank },
     rules_version: rules_version ?? 0,
     model_version,
   }

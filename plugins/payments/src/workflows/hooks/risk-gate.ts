@@ -37,10 +37,13 @@ registerGate("checkout", {
       const isOptional = assessment.decision === "allow" || !assessment.is_enforced
       await stored(facts.container, () => service.record({ ...assessment, hold_id: holdId }), isOptional)
     }
-    return {}
+    return { is_review: assessment?.decision === "review" }
   },
   release: async (container, holdId) => await riskService(container).release(holdId),
-  confirm: async (container, holdId, _, orderId) => await riskService(container).confirm(holdId, orderId),
+  confirm: async (container, holdId, data, orderId) => {
+    const service = riskService(container)
+    await (data?.is_review === false ? service.confirm(holdId, orderId) : service.confirmInReview(holdId, orderId))
+  },
 })
 
 registerGate("handover", {
