@@ -3,7 +3,7 @@ import { DEFAULT_AEROPAY } from "../../../src/sandbox/aeropay/world"
 import { pythonJson, sign, signedText } from "../../../src/sandbox/aeropay/signature"
 import { httpSuite } from "../../support"
 import { aeropayTill, connect, linkBank, subscribe } from "../../support/aeropay"
-import { heal, Seller } from "../../support/payment-matrix"
+import { heal, type Sale, Seller } from "../../support/payment-matrix"
 import { posabitTill } from "../../support/payment-matrix/tills/posabit"
 import { findInDatabase, findInText } from "../../support/planted"
 import { payAtRegister, registerOrders } from "../../support/register"
@@ -43,6 +43,21 @@ httpSuite(
       await subscribe(suite)
     })
     afterAll(() => jest.restoreAllMocks())
+
+    /** The shopper asks for another way to pay, after her order was paid: nothing is given back by that. */
+    const expectKept = async (sale: Sale) => {
+      const before = await aeropayTill().atService(suite, sale)
+      const { rows } = await suite
+        .db()
+        .query("SELECT payment_collection_id AS id FROM payment_session WHERE id = $1", [sale.sessionId])
+      const { status, body } = await suite
+        .api()
+        .post(`/store/payment-collections/${rows[0].id}/payment-sessions`)
+        .set(sale.shopper.headers)
+        .send({ provider_id: "pp_posabit_posabit" })
+      expect({ status, message: body.message }).toMatchObject({ status: 400, message: expect.stringContaining("paid") })
+      expect(await aeropayTill().atService(suite, sale)).toEqual(before)
+    }
 
     /** A callback of Aeropay whose signature is right. */
     const callBack = async (data: object) => {
@@ -93,9 +108,19 @@ httpSuite(
         const { status, body } = await post(path, { provider_id, data: { flow: "preauth", ...NUMBERS } })
         expect({ status, message: body.message }).toEqual({ status: 400, message: expect.stringContaining("'data'") })
       }
+      const deep = `{"data":{"more":${"[".repeat(6_000)}${"]".repeat(6_000)}}}`
+      for (const text of [JSON.stringify({ data: { more: NUMBERS } }), deep]) {
+        const { status, body } = await suite
+          .api()
+          .post(`/store/carts/${first.cartId}/payments/fail-over`)
+          .set({ ...shopper.headers, "content-type": "application/json" })
+          .send(text)
+        expect({ status, message: body.message }).toEqual({ status: 400, message: expect.stringContaining("'data'") })
+      }
       await seller.complete(first)
       await suite.sandbox.call("DELETE", "/__sim/faults")
       const sale = await seller.taken()
+      await expectKept(sale)
       await seller.refund(sale, 0.5)
       for (const about of [{}, { transactionId: ACCOUNT }, { referenceId: sale.sessionId }]) {
         await callBack({ ...about, ...NUMBERS, nested: { list: [NUMBERS] } })

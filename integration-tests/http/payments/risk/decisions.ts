@@ -1,3 +1,4 @@
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { type HttpSuite, mustSucceed } from "../../../support"
 import { shop } from "./shop"
 
@@ -75,7 +76,15 @@ export function decisionSpecs(suite: HttpSuite) {
           [ready.cart.id]
         )
       expect(rows).toEqual([])
+      // Whoever may ask without buying learns nothing; and what was refused stays so for a job that goes on with it.
+      const { checks } = mustSucceed(
+        await suite.api().get(`/store/carts/${ready.cart.id}/checks`).set(ready.shopper.headers)
+      )
+      expect(checks).toEqual({ allowed: true, reasons: [] })
       await activate(1)
+      const byJob = completeCartWorkflow(suite.container()).run({ input: { id: ready.cart.id } })
+      expect((await byJob.catch((error) => error)).reasons).toMatchObject([{ code: "payments.risk_refused" }])
+      mustSucceed(await complete(ready))
     })
 
     it("in review is placed and authorised, not captured, and staff hear of it", async () => {
@@ -88,6 +97,12 @@ export function decisionSpecs(suite: HttpSuite) {
       expect(refused.status).toBe(400)
       expect(refused.body.message).toContain("in risk review")
       expect((await paymentOf(order.id)).captured_at).toBeNull()
+      const [item] = order.items
+      const packed = await admin("post", `/admin/orders/${order.id}/fulfillments`, {
+        items: [{ id: item.id, quantity: item.quantity }],
+      })
+      expect(packed.status).toBe(400)
+      expect(packed.body.reasons).toEqual([expect.objectContaining({ code: "payments.in_review", severity: "block" })])
       const { rows } = await suite
         .db()
         .query("SELECT payload FROM core_outbox_message WHERE topic = 'payments.review_requested' AND key = $1", [

@@ -1,5 +1,6 @@
 import { defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http"
 import { errorHandler } from "../lib/errors"
+import { HANDOVER_ROUTES, handoverGate } from "../lib/handover"
 import { inboxPaths, receiveWebhook } from "../lib/inbox"
 import { ORDER_CHANGE_ROUTES, orderChangeGate } from "../lib/order-change"
 import { auditLogMiddlewares } from "./admin/audit-log/middlewares"
@@ -24,6 +25,11 @@ export default defineMiddlewares({
       method: ["POST"],
       matcher: route.matcher,
       middlewares: [orderChangeGate(route)],
+    })),
+    ...HANDOVER_ROUTES.map((route): MiddlewareRoute => ({
+      method: ["POST"],
+      matcher: route.matcher,
+      middlewares: [handoverGate(route)],
     })),
     ...auditLogMiddlewares,
     ...exchangeMiddlewares,

@@ -159,7 +159,7 @@ function toRow(source: InboxSource, request: InboxRequest) {
     dedupe_key: source.dedupeKey(request),
     ordering_key: source.orderingKey?.(request) ?? source.dedupeKey(request),
     method: request.method,
-    url: blankParams(source.path, request.url, secrets),
+    url: blankNumbers(blankParams(source.path, request.url, secrets)),
     params,
     headers: redactHeaders(request.headers),
     raw_body: Buffer.from(blankNumbers(request.rawBody.toString("latin1")), "latin1").toString("base64"),

@@ -5,7 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
  *
  * - `cart`: a line is added or changed · `shipping`: a shipping method is chosen · `checkout`: the cart is completed
  * - `order-change`: staff convert a draft order, confirm an order edit, request an exchange or a claim
- * - `handover`: goods leave the shop · `send`: a message leaves · `refund`: money goes back
+ * - `handover`: goods are made ready for the customer, shipped or handed out · `send`: a message leaves · `refund`: money goes back
  */
 export type GatePoint = "cart" | "shipping" | "checkout" | "order-change" | "handover" | "send" | "refund"
 

@@ -1,7 +1,9 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import type { GateFacts } from "@rise-via/core"
-import type { RiskAssessmentInput } from "../../types"
+import type { RiskAssessmentDTO, RiskAssessmentInput } from "../../types"
+import { aeropayService } from "../aeropay/desk-of"
+import { AEROPAY_PROVIDER_ID } from "../module-names"
 import { MAX_CENTS } from "../money"
 import { decide, type RiskVerdict } from "./decide"
 import { featuresOf, unknownFeatures, type RiskFeatures } from "./features"
@@ -26,9 +28,6 @@ export const RISK_FIELDS = [
 /** Those that complete-cart takes the payment of. */
 const PROCESSABLE = ["pending", "requires_more", "authorized", "captured", "pending_authorization"]
 
-/** Where the payment services put the id of the shopper's bank account in a session's `data`. */
-const BANK_ACCOUNT_FIELDS = ["bank_account_id", "bankAccountId"]
-
 /** One attempt is scored once: core's check and hold are given the same facts. */
 const scored = new WeakMap<GateFacts, Promise<RiskAssessmentInput | null>>()
 
@@ -46,7 +45,8 @@ async function assess(facts: GateFacts): Promise<RiskAssessmentInput | null> {
   if (!session) {
     return null
   }
-  const { options } = riskService(facts.container)
+  const service = riskService(facts.container)
+  const { options } = service
   const sale = {
     cart_id: cart.id,
     payment_session_id: session.id,
@@ -57,9 +57,13 @@ async function assess(facts: GateFacts): Promise<RiskAssessmentInput | null> {
     assessed_at: facts.now,
     customer_id: facts.customer?.id ?? null,
   }
-  const hashes = hashesOf(cart, session, options)
+  let hashes: Hashes = { device_hash: null, ip_hash: null, bank_hash: null }
   try {
-    return { ...sale, ...hashes, ...(await score(facts, { ...sale, ...hashes })) }
+    // A job or a webhook that goes on with a checkout knows no browser; the attempt before it did.
+    const before = currentSignals() ? undefined : await service.lastAttemptAt(session.id)
+    hashes = await hashesOf(facts, session, options, before)
+    const verdict = isRefused(before) ? verdictOf(before) : await score(facts, { ...sale, ...hashes })
+    return { ...sale, ...hashes, ...verdict }
   } catch (error) {
     const logger = facts.container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(`payments: the sale of cart ${cart.id} could not be scored: ${reasonOf(error)}`)
@@ -94,6 +98,20 @@ async function score(
   return { ...decide(features, rules, model), features, rule_set_version: rules_version, model_version }
 }
 
+/** What a person was refused is not tried again behind her back until it passes. */
+const isRefused = (before: RiskAssessmentDTO | undefined): before is RiskAssessmentDTO =>
+  before?.state === "blocked" && before.is_enforced
+
+const verdictOf = (before: RiskAssessmentDTO): Scored => ({
+  features: before.features as RiskFeatures,
+  score: before.score,
+  decision: before.decision,
+  reasons: before.reasons as unknown as Scored["reasons"],
+  model_probability: before.model_probability,
+  rule_set_version: before.rule_set_version,
+  model_version: before.model_version,
+})
+
 /** Scoring failed: the option says whether to let it through, turn it away, or ask people. */
 const unscored = ({ onFailure }: RiskOptions): Scored => ({
   features: unknownFeatures(),
@@ -105,17 +123,30 @@ const unscored = ({ onFailure }: RiskOptions): Scored => ({
   model_version: null,
 })
 
-function hashesOf(cart: Record<string, any>, session: Session, { hashKey }: RiskOptions): Hashes {
+async function hashesOf(
+  facts: GateFacts,
+  session: Session,
+  { hashKey }: RiskOptions,
+  before: RiskAssessmentDTO | undefined
+): Promise<Hashes> {
   if (!hashKey) {
     return { device_hash: null, ip_hash: null, bank_hash: null }
   }
   const signals = currentSignals()
-  const bank = BANK_ACCOUNT_FIELDS.map((field) => session.data?.[field]).find((id) => typeof id === "string" && id)
+  const device = signals?.device_id ?? deviceIdOf(facts.cart?.metadata?.device_id)
+  const bank = await bankAccountOf(facts, session)
   return {
-    device_hash: signalHash(hashKey, "device", signals?.device_id ?? deviceIdOf(cart.metadata?.device_id)),
-    ip_hash: signalHash(hashKey, "ip", signals?.ip),
-    bank_hash: signalHash(hashKey, "bank", bank ? `${session.provider_id}:${String(bank)}` : null),
+    device_hash: signalHash(hashKey, "device", device) ?? before?.device_hash ?? null,
+    ip_hash: signalHash(hashKey, "ip", signals?.ip) ?? before?.ip_hash ?? null,
+    bank_hash: signalHash(hashKey, "bank", bank && `${session.provider_id}:${bank}`),
   }
+}
+
+/** From our own row of her wallet: what a storefront says of an account in `data` is not believed. */
+async function bankAccountOf({ container, customer }: GateFacts, { provider_id }: Session) {
+  const wallet =
+    provider_id === AEROPAY_PROVIDER_ID && customer ? await aeropayService(container).walletOf(customer.id) : undefined
+  return wallet?.bank_account_id ? String(wallet.bank_account_id) : null
 }
 
 /** To the nearest cent: a fraction is the register's to refuse, not a reason to leave a sale unscored. */

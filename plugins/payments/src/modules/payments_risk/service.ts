@@ -57,6 +57,20 @@ export default class PaymentsRiskModuleService extends RiskRuleService implement
     return !!last && HELD_REVIEW_STATES.includes(last.review_state)
   }
 
+  /** The newest attempt to pay this session, whatever became of it. */
+  @InjectManager()
+  async lastAttemptAt(
+    paymentSessionId: string,
+    @MedusaContext() context: Context = {}
+  ): Promise<RiskAssessmentDTO | undefined> {
+    const [last] = await this.listPaymentRiskAssessments(
+      { payment_session_id: paymentSessionId },
+      { take: 1, order: { assessed_at: "DESC", id: "DESC" } },
+      context
+    )
+    return last
+  }
+
   /** The order whose review is not over, if its is not. */
   @InjectManager()
   async openReviewOf(orderId: string, @MedusaContext() context: Context = {}): Promise<RiskAssessmentDTO | undefined> {

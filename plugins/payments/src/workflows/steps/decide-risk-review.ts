@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { AuditActor } from "@rise-via/core"
@@ -18,17 +19,22 @@ export const beginRiskRejectionStep = createStep(
   async ({ id, ...verdict }: RiskVerdictInput, { container }) => {
     const row = await riskService(container).beginRejection(id, verdict)
     const order_id = row.order_id as string
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const { data } = await query.graph({ entity: "order", fields: ["id", "status"], filters: { id: order_id } })
-    const stands = !!data[0] && data[0].status !== "canceled"
-    return new StepResponse({ order_id, must_cancel: row.review_state === "rejecting" && stands }, id)
+    const must_cancel = row.review_state === "rejecting" && (await stands(container, order_id))
+    return new StepResponse({ order_id, must_cancel }, { id, order_id })
   },
-  async (id, { container }) => {
-    if (id) {
-      await riskService(container).undoRejection(id, "The order could not be canceled")
+  async (begun, { container }) => {
+    // Of two rejections at once one cancels the order and the other fails: then there is nothing to undo.
+    if (begun && (await stands(container, begun.order_id))) {
+      await riskService(container).undoRejection(begun.id, "The order could not be canceled")
     }
   }
 )
+
+async function stands(container: MedusaContainer, orderId: string) {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "order", fields: ["id", "status"], filters: { id: orderId } })
+  return !!data[0] && data[0].status !== "canceled"
+}
 
 /** No undo: the order is canceled. */
 export const finishRiskRejectionStep = createStep(
