@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { AuditActor } from "@rise-via/core"
+import { giveBackOrder } from "../../lib/refunds/give-back-order"
 import { riskService } from "../../lib/risk/risk-service"
 
 export type RiskVerdictInput = { id: string; actor: AuditActor; why: string }
@@ -27,6 +28,15 @@ export const beginRiskRejectionStep = createStep(
     if (id) {
       await riskService(container).undoRejection(id, "The order could not be canceled")
     }
+  }
+)
+
+/** No undo: the money may be gone. Throws when it is not on its way back, and the order stays. */
+export const giveBackRejectedOrderStep = createStep(
+  "give-back-rejected-order",
+  async (input: { order_id: string; actor: AuditActor }, { container }) => {
+    await giveBackOrder(container, input)
+    return new StepResponse(undefined)
   }
 )
 
