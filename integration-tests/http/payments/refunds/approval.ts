@@ -4,7 +4,7 @@ import type { RefundSpecs } from "./support"
 /** Limits, second persons, and Medusa's own ways to give money back. */
 export function approvalSpecs(
   suite: HttpSuite,
-  { bank, admin, paidOrder, refund, refundOf, money, agreed, secondPerson }: RefundSpecs
+  { bank, admin, heldOrder, paidOrder, refund, refundOf, money, agreed, secondPerson }: RefundSpecs
 ) {
   const limits = () => suite.container().resolve<any>("payments_refunds").options
 
@@ -88,6 +88,30 @@ export function approvalSpecs(
       expect(big.status).toBe(400)
       expect(big.body.message).toMatch(/second person/)
       expect(bank.booksOf(paid.session_id).refunds).toBe(0)
+    })
+  })
+
+  describe("a capture with a reason", () => {
+    const capture = (body: object) => admin("post", "/admin/payments/captures", { reason: "All is packed", ...body })
+
+    it("takes the money as Medusa's own does, and the audit log says who and why", async () => {
+      const held = await heldOrder(1000)
+      for (const wrong of [{ reason: " " }, { reason: undefined }, { amount: 0 }, { amount: 1.005 }, { nonsense: 1 }]) {
+        expect((await capture({ payment_id: held.payment_id, amount: 10, ...wrong })).status).toBe(400)
+      }
+      expect((await capture({ payment_id: "pay_none" })).status).toBe(404)
+      await suite.api().post("/admin/payments/captures").send({}).expect(401)
+      const { payment } = mustSucceed(await capture({ payment_id: held.payment_id, amount: 10 }))
+      expect(payment).toMatchObject({ id: held.payment_id, captures: [{ amount: 10 }] })
+      expect(bank.booksOf(held.session_id).captured).toBe(1000)
+      const { rows } = await suite
+        .db()
+        .query(
+          "SELECT actor_type, why FROM core_audit_entry WHERE action = 'payments.capture_requested' AND subject_id = $1",
+          [held.order.id]
+        )
+      expect(rows).toEqual([{ actor_type: "user", why: "All is packed" }])
+      expect((await capture({ payment_id: held.payment_id, amount: 100_000 })).status).toBe(400)
     })
   })
 
