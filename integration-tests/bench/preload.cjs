@@ -63,11 +63,13 @@ const questions = {
     traced = undefined
     return { traced: since }
   },
+  /** Calls what a file of a figure exports, with data, in this process. */
+  inside: ({ file, input }) => require(file)(input),
 }
 
 if (process.channel) {
-  process.on("message", ({ bench, id } = {}) => {
-    if (bench) process.send({ id, ...questions[bench]() })
+  process.on("message", ({ bench, id, ...more } = {}) => {
+    if (bench) process.send({ id, ...questions[bench](more) })
   })
   process.channel.unref()
 }

@@ -20,6 +20,7 @@ export const SIZES = {
     scored: 20,
     posabit: 4,
     callbacks: 1_000,
+    reconciled: 10_000,
     quietMs: 15_000,
   },
   whole: {
@@ -32,6 +33,7 @@ export const SIZES = {
     scored: 100,
     posabit: 12,
     callbacks: 3_000,
+    reconciled: 100_000,
     quietMs: 60_000,
   },
 }

@@ -8,6 +8,8 @@ import { dataPath, root } from "../../src/scripts/lib/project.mjs"
 
 export const SYSTEMS = ["stock", "ours"]
 
+export const JWT_SECRET = "jwt-secret-for-the-bench-only"
+
 /** Neither system reads the `.env` of a shop on this machine. */
 export const FIRST_ARGUMENTS = ["--require", join(root, "integration-tests/support/environment.js")]
 const PRELOAD = join(root, "integration-tests/bench/preload.cjs")
@@ -36,7 +38,7 @@ export function serverEnvironment(system, { databaseUrl, port, sandboxUrl }) {
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     BACKEND_URL: `http://127.0.0.1:${port}`,
-    JWT_SECRET: "jwt-secret-for-the-bench-only",
+    JWT_SECRET,
     COOKIE_SECRET: "cookie-secret-for-the-bench-only",
     ...(system === "ours" && {
       RISE_VIA_MODE: "demo",
@@ -66,7 +68,8 @@ export async function startSandbox() {
  * Boots one system as one process in production mode.
  *
  * @param options.nodeArguments more arguments of Node, e.g. `--cpu-prof`
- * @returns `url`, `bootMs` (from the start of the process to its first healthy answer), `usage()`, `traced(work)`, `stop()`
+ * @returns `url`, `bootMs` (from the start of the process to its first healthy answer), `usage()`, `traced(work)`,
+ *   `inside(file, input)` (calls a CommonJS file in the server's process), `stop()`
  */
 export async function startSystem(system, { databaseUrl, sandboxUrl, nodeArguments = [] }) {
   const port = await freePort()
@@ -94,6 +97,7 @@ export async function startSystem(system, { databaseUrl, sandboxUrl, nodeArgumen
       await work()
       return (await ask("statements")).traced
     },
+    inside: (file, input) => ask("inside", { file, input }),
     stop: async () => {
       await database.end()
       await stopChild(running)
@@ -109,10 +113,10 @@ function askOver(child) {
     waiting.get(id)?.(answer)
     waiting.delete(id)
   })
-  return (bench) =>
+  return (bench, more) =>
     new Promise((resolve, reject) => {
       waiting.set(++last, resolve)
-      child.send({ bench, id: last }, (error) => error && reject(error))
+      child.send({ ...more, bench, id: last }, (error) => error && reject(error))
     })
 }
 

@@ -7,7 +7,7 @@ export const FAKE_PROVIDER = "pp_aeropay_fake"
 
 /** What goes wrong with the next matching call; `after`: the bank did it, and its answer was lost. */
 export type FakeFault = "decline" | "before" | "after" | "outage"
-type Operation = "authorize" | "capture" | "refund"
+type Operation = "initiate" | "authorize" | "capture" | "refund"
 
 type Charge = { session: string; authorized: number; captured: number; refunds: Map<string, Refund> }
 type Refund = { cents: number; state: "succeeded" | "pending" | "failed" }
@@ -23,7 +23,7 @@ export class FakePayments {
   isSlow = false
   /** Decides what goes wrong with each call, e.g. by a seeded mix. */
   chaos: (operation: Operation) => FakeFault | undefined = () => undefined
-  calls: Record<Operation, number> = { authorize: 0, capture: 0, refund: 0 }
+  calls: Record<Operation, number> = { initiate: 0, authorize: 0, capture: 0, refund: 0 }
 
   constructor(private readonly suite: HttpSuite) {}
 
@@ -88,10 +88,10 @@ export class FakePayments {
     const session = (input: any) => String(input.data?.session_id ?? input.context?.idempotency_key)
     const cents = (amount: any) => Math.round(Number(amount?.value ?? amount?.numeric ?? amount) * 100)
     return {
-      initiatePayment: async ({ amount, data }: any) => ({
-        id: data.session_id,
-        data: { session_id: data.session_id, cents: cents(amount) },
-      }),
+      initiatePayment: async ({ amount, data }: any) => {
+        await this.act("initiate", data.session_id, async () => undefined, false)
+        return { id: data.session_id, data: { session_id: data.session_id, cents: cents(amount) } }
+      },
       updatePayment: async ({ amount, data }: any) => ({ data: { ...data, cents: cents(amount) } }),
       deletePayment: async ({ data }: any) => ({ data }),
       createAccountHolder: async () => ({}),
@@ -165,10 +165,10 @@ export class FakePayments {
   }
 
   /** Does it at the bank unless something goes wrong. */
-  private async act(operation: Operation, _id: string, work: () => Promise<void>) {
+  private async act(operation: Operation, _id: string, work: () => Promise<void>, hasChaos = true) {
     this.calls[operation]++
     const planned = this.faults.findIndex((fault) => fault.operation === operation)
-    const fault = planned >= 0 ? this.faults.splice(planned, 1)[0].fault : this.chaos(operation)
+    const fault = planned >= 0 ? this.faults.splice(planned, 1)[0].fault : hasChaos ? this.chaos(operation) : undefined
     if (fault === "decline") {
       throw Object.assign(new MedusaError(MedusaError.Types.NOT_ALLOWED, "The bank said no"), { declined: true })
     }

@@ -76,6 +76,7 @@ httpSuite("core-exchange", (suite) => {
 
     it.each([
       ["an unknown filter", "/admin/exchange/outbox?colour=red", 400],
+      ["a time that is to be like a text", "/admin/exchange/outbox?created_at[$like]=2026", 400],
       ["a limit that is no number", "/admin/exchange/outbox?limit=many", 400],
       ["a query that nobody can read", "/admin/exchange/outbox?a.b.c=1", 400],
       ["a NUL character", "/admin/exchange/outbox?topic=%00", 400],

@@ -37,6 +37,8 @@ requiresChromium("in a real Chromium", () => {
         await page.getByLabel("Amount to capture").fill("0")
         expect(await page.getByRole("button", { name: "Capture", exact: true }).isDisabled()).toBe(true)
         await page.getByLabel("Amount to capture").fill(part)
+        expect(await page.getByRole("button", { name: "Capture", exact: true }).isDisabled()).toBe(true)
+        await page.getByLabel("Reason for the capture").fill("Half of it was in stock")
         await page.getByRole("button", { name: "Capture", exact: true }).click()
         await confirm("Capture")
         await page.getByText("Captured", { exact: true }).first().waitFor()
@@ -56,6 +58,12 @@ requiresChromium("in a real Chromium", () => {
           .db()
           .query("SELECT amount_cents, reason FROM payment_refund_request WHERE order_id = $1", [sale.orderId])
         expect(rows).toEqual([{ amount_cents: 100, reason: "The jar was broken" }])
+        const { rows: audited } = await suite
+          .db()
+          .query("SELECT why FROM core_audit_entry WHERE action = 'payments.capture_requested' AND subject_id = $1", [
+            sale.orderId,
+          ])
+        expect(audited).toEqual([{ why: "Half of it was in stock" }])
         expect(page.problems).toEqual([])
       })
 

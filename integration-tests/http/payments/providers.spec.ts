@@ -12,6 +12,8 @@ function seeded(seed: number) {
   }
 }
 
+const sum = (rows: Record<string, number>[], field: string) => rows.reduce((all, row) => all + row[field], 0)
+
 httpSuite("payments: providers", (suite) => {
   const bank = new FakePayments(suite)
   beforeAll(() => bank.register())
@@ -94,6 +96,26 @@ httpSuite("payments: providers", (suite) => {
     expect(cart.id).toBeTruthy()
   })
 
+  it("that do not answer are tried once more, and not a third time", async () => {
+    const { complete, failOver } = await readyCart()
+    bank.next("authorize", "outage", 2)
+    await expect(complete()).rejects.toThrow()
+    expect(await failOver({ provider_id: FAKE_PROVIDER })).toMatchObject({ outcome: "switched" })
+    await expect(complete()).rejects.toThrow()
+    expect(await failOver({ provider_id: FAKE_PROVIDER })).toMatchObject({ outcome: "none", provider: null })
+    expect((await failOver()).provider.provider_id).not.toBe(FAKE_PROVIDER)
+  })
+
+  it("that refuse their session are passed over, and the shopper gets the next one", async () => {
+    const { complete, failOver } = await readyCart()
+    bank.next("authorize", "outage")
+    await expect(complete()).rejects.toThrow()
+    bank.next("initiate", "decline")
+    const answer = await failOver({ provider_id: FAKE_PROVIDER, data: { phone: "not for others" } })
+    expect(answer).toMatchObject({ outcome: "switched", payment_session_id: expect.any(String) })
+    expect(answer.provider.provider_id).not.toBe(FAKE_PROVIDER)
+  })
+
   it("let 95 of 100 payable shoppers pay under a seeded mix of faults and an outage, and nobody twice", async () => {
     const random = seeded(20260308)
     const shoppers = sample(12, 60)
@@ -125,4 +147,47 @@ httpSuite("payments: providers", (suite) => {
     expect(buckets.length).toBeGreaterThan(0)
     await suite.api().get("/admin/payments/success-rate").set(suite.adminHeaders()).expect(400)
   }, 300_000)
+
+  it("that mostly fail are offered with that reservation, and what failed is no decline", async () => {
+    const { recordEntries } = built("lib/ledger/record-entries")
+    const ledger = built("lib/ledger/ledger-service").ledgerService(suite.container())
+    const plant = (count: number, outcome: string) =>
+      recordEntries(
+        ledger,
+        Array.from({ length: count }, (_, n) => ({
+          key: `attempt:payses_${outcome}${n}`,
+          provider: "aeropay",
+          source: "asked",
+          operation: "authorize",
+          kind: "authorization",
+          outcome,
+          code: outcome === "failed" ? "503" : null,
+          amount_cents: 1000,
+          currency_code: "usd",
+          payment_session_id: `payses_${outcome}${n}`,
+          occurred_at: new Date(),
+        }))
+      )
+    const countsOf = async () => {
+      const period = { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 3_600_000) }
+      const rows: any[] = await ledger.attemptCounts(period, "day")
+      const own = rows.filter(({ provider }) => provider === "aeropay")
+      return { failed: sum(own, "failed"), declined: sum(own, "declined") }
+    }
+    const { providers } = await readyCart()
+    const offer = async () =>
+      (await providers()).payment_providers.find(({ provider_id }: any) => provider_id === FAKE_PROVIDER)
+    await plant(100, "succeeded")
+    expect((await offer()).state).toBe("available")
+    const before = await countsOf()
+    await plant(300, "failed")
+    expect(await countsOf()).toEqual({ failed: before.failed + 300, declined: before.declined })
+    expect(await offer()).toMatchObject({ state: "degraded", reason: { code: "payments.unreliable" } })
+
+    const path = "/admin/payments/success-rate/metrics"
+    const metrics = await suite.api().get(path).set(suite.adminHeaders()).expect(200)
+    expect(metrics.headers["content-type"]).toMatch(/^text\/plain;.*version=0\.0\.4/)
+    expect(metrics.text).toContain('rise_via_payment_failures{provider="aeropay",reason="503"} 300')
+    await suite.api().get(path).expect(401)
+  })
 })

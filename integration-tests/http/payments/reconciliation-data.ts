@@ -102,7 +102,7 @@ export function reportOf(suite: HttpSuite) {
     return Array.from({ length: Math.min(count, 1_000) }, (_, n) => lineOf(prefix, n))
   }
 
-  return { admin, reports, reconciled, differences, casesOf, sales }
+  return { admin, source, reports, reconciled, differences, casesOf, sales }
 }
 
 /** What the service says of a sale that `sales` made. */

@@ -85,6 +85,10 @@ export function staffRefundSpecs(suite: HttpSuite) {
       expect((await moneyOf(order.id)).order.payment_status).toBe("partially_refunded")
       const { body } = await admin("get", `/admin/orders/${order.id}?fields=id,total,summary,credit_lines.amount`)
       expect(body.order.summary).toMatchObject({ pending_difference: 0 })
+      await suite.settle()
+      const mails = `/messages?to=${encodeURIComponent(order.email)}&template=payments-refund-made`
+      const { messages } = await suite.sandbox.call("GET", mails)
+      expect(messages.map(({ data }: any) => data.amount).sort()).toEqual(["0.01", "2.50", "2.50"])
     })
 
     it("is a contradiction under a reference that is known with another amount or for another order", async () => {

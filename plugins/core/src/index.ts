@@ -27,4 +27,5 @@ export {
 } from "./lib/registries"
 export { defineRoutes, ErrorAnswer, GateReasonAnswer, listRoutes, pageOf } from "./lib/route-contracts"
 export { runGates } from "./lib/run-gates"
+export { timeRange } from "./lib/time-range"
 export * from "./types"

@@ -10,8 +10,8 @@ export function refundsOf(suite: HttpSuite) {
   const admin = async (method: "get" | "post", path: string, body?: object, headers = suite.adminHeaders()) =>
     await suite.api()[method](path).set(headers).send(body)
 
-  /** An order paid at the bank and captured: whole, or so many cents. */
-  async function paidOrder(captureCents?: number) {
+  /** An order whose money the bank holds; of it so many cents can be captured, else all. */
+  async function heldOrder(captureCents?: number) {
     const shopper = await suite.shopper()
     await suite.confirmAge(shopper)
     const cart = await suite.cart({ shopper, payment: false })
@@ -32,10 +32,16 @@ export function refundsOf(suite: HttpSuite) {
           captureCents,
         ])
     }
-    const amount = captureCents ? captureCents / 100 : undefined
-    mustSucceed(await admin("post", `/admin/payments/${payment_id}/capture`, { amount }))
     const total = captureCents ?? Math.round(order.total * 100)
     return { shopper, order, payment_id, session_id: payment_session_id as string, total }
+  }
+
+  /** An order paid at the bank and captured: whole, or so many cents. */
+  async function paidOrder(captureCents?: number) {
+    const held = await heldOrder(captureCents)
+    const amount = captureCents ? captureCents / 100 : undefined
+    mustSucceed(await admin("post", `/admin/payments/${held.payment_id}/capture`, { amount }))
+    return held
   }
 
   const refund = (body: object, headers?: Record<string, string>) =>
@@ -101,7 +107,7 @@ export function refundsOf(suite: HttpSuite) {
     return { authorization: `Bearer ${token}` }
   }
 
-  return { bank, admin, paidOrder, refund, refundOf, money, agreed, recover, secondPerson }
+  return { bank, admin, heldOrder, paidOrder, refund, refundOf, money, agreed, recover, secondPerson }
 }
 
 export type RefundSpecs = ReturnType<typeof refundsOf>

@@ -76,6 +76,25 @@ export function reviewSpecs(suite: HttpSuite) {
       expect(review_state).toBe("pending")
     })
 
+    it("waits for staff again when what was captured may not go back, and gives it back by the rules of refunds", async () => {
+      const { order, assessment } = await inReview()
+      const { id } = await paymentOf(order.id)
+      await suite.container().resolve<any>("payment").capturePayment({ payment_id: id })
+      const { options } = suite.container().resolve<any>("payments_refunds")
+      options.approvalAbove = { usd: 1 }
+      const refused = await decide(assessment.id, "reject").finally(() => (options.approvalAbove = {}))
+      expect(refused.status).toBe(400)
+      expect(refused.body.message).toMatch(/second person/)
+      expect((await paymentOf(order.id)).status).toBe("pending")
+      const [{ review_state }] = await assessmentsOf(assessment.cart_id)
+      expect(review_state).toBe("pending")
+
+      mustSucceed(await decide(assessment.id, "reject"))
+      expect((await paymentOf(order.id)).status).toBe("canceled")
+      const { body } = await admin("get", `/admin/payments/refunds?order_id=${order.id}`)
+      expect(body.refunds).toMatchObject([{ state: "succeeded", reason: "The order is canceled" }])
+    })
+
     it("is finished by recovery when a kill came between the verdict and the cancellation", async () => {
       const { order, assessment } = await inReview()
       await suite.db().query(

@@ -205,7 +205,10 @@ moduleSuite<PaymentsReconciliationModuleService>(
         const id = await started()
         await settle(id, [difference()])
         await service.end(id, "w", null)
-        await settle(await started(), [difference()])
+        const later = await started()
+        await settle(later, [difference()])
+        const found = await service.listPaymentRunDifferences({}, { order: { id: "ASC" } })
+        expect(found.map(({ run_id }) => run_id).sort()).toEqual([id, later].sort())
         await expect(service.listAndCountPaymentDifferences({})).resolves.toMatchObject([
           [{ state: "open", opened_count: 1, order_id: "order_1", first_run_id: id, has_case: true }],
           1,

@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { captureMiddlewares } from "./admin/payments/captures/middlewares"
 import { ledgerMiddlewares } from "./admin/payments/ledger/middlewares"
 import { posabitOrderMiddlewares } from "./admin/payments/posabit-orders/middlewares"
 import { reconciliationMiddlewares } from "./admin/payments/reconciliation/middlewares"
@@ -28,6 +29,7 @@ export default defineMiddlewares({
     ...riskMiddlewares,
     ...sessionDataMiddlewares,
     ...riskRouteMiddlewares,
+    ...captureMiddlewares,
     ...refundMiddlewares,
     ...medusaRefundMiddlewares,
     ...paymentProfileMiddlewares,

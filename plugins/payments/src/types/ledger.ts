@@ -1,4 +1,5 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
+import type { AuditActor } from "@rise-via/core"
 import type { PaymentEntry, PaymentPosting, PaymentSubject } from "../modules/payments_ledger/models"
 import type { GatewayName } from "./gateway"
 
@@ -125,4 +126,14 @@ export type LedgerBalance = {
   debit_cents: number
   credit_cents: number
   balance_cents: number
+}
+
+/** Who has a payment captured, and why; without an amount all that is held. */
+export type CaptureNote = {
+  payment_id: string
+  order_id: string | null
+  amount_cents?: number
+  currency_code: string
+  reason: string
+  actor: AuditActor
 }

@@ -7,14 +7,20 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { beginRiskRejectionStep, finishRiskRejectionStep, type RiskVerdictInput } from "./steps/decide-risk-review"
+import {
+  beginRiskRejectionStep,
+  finishRiskRejectionStep,
+  giveBackRejectedOrderStep,
+  type RiskVerdictInput,
+} from "./steps/decide-risk-review"
 import type { RiskAssessmentDTO } from "../types"
 
 export const rejectRiskReviewWorkflowId = "payments-reject-risk-review"
 
 /**
- * Staff reject a sale in review: the order is canceled as Medusa does it, which gives the held money back. When that is not
- * possible (goods have left) the sale waits for staff again. Rejecting twice answers the same.
+ * Staff reject a sale in review: what was captured goes back by the rules of refunds, then the order is canceled as Medusa
+ * does it, which lets held money go. When that is not possible (goods have left, the payment service refuses) the sale
+ * waits for staff again. Rejecting twice answers the same.
  *
  * @property hooks.riskReviewRejected - After the order was canceled.
  */
@@ -27,6 +33,7 @@ export const rejectRiskReviewWorkflow = createWorkflow(
         order_id: begun.order_id,
         canceled_by: input.actor.id,
       }))
+      giveBackRejectedOrderStep({ order_id: begun.order_id, actor: input.actor })
       cancelOrderWorkflow.runAsStep({ input: toCancel })
     })
     const assessment = finishRiskRejectionStep(input)

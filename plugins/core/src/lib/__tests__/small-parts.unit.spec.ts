@@ -1,5 +1,8 @@
+import { zodValidator } from "@medusajs/framework"
+import { z } from "@medusajs/framework/zod"
 import { blankParams, matchPath } from "../path-pattern"
 import { redact, redactHeaders } from "../redact"
+import { timeRange } from "../time-range"
 import { transactionOf } from "../transaction"
 
 describe("matchPath", () => {
@@ -54,5 +57,34 @@ describe("transactionOf", () => {
   it("refuses to write outside a transaction", () => {
     expect(() => transactionOf(undefined, "enqueue")).toThrow("enqueue must run inside the transaction")
     expect(() => transactionOf({ transactionManager: { getTransactionContext: () => undefined } }, "audit")).toThrow()
+  })
+})
+
+describe("timeRange", () => {
+  const at = "2026-03-08T00:00:00Z"
+
+  it.each([[at], ["2026-03-08T00:00:00-07:00"], [{ $gte: at, $lt: "2026-03-09T00:00:00.5Z" }], [{ $eq: at }]])(
+    "takes %j",
+    (filter) => expect(timeRange().parse(filter)).toEqual(filter)
+  )
+
+  it.each([
+    ["yesterday"],
+    ["2026-03-08"],
+    [{ $like: at }],
+    [{ $ilike: "2026" }],
+    [{ $re: "2026" }],
+    [{ $contains: at }],
+    [{ $gt: "yesterday" }],
+    [{ $gt: { $gt: at } }],
+    [{ $in: [at] }],
+    [[at]],
+    [{}],
+    [null],
+  ])("refuses %j", (filter) => expect(timeRange().safeParse(filter).success).toBe(false))
+
+  it("names the field where Medusa answers for it", async () => {
+    const filters = z.strictObject({ occurred_at: timeRange().optional() })
+    await expect(zodValidator(filters, { occurred_at: { $like: "2026" } })).rejects.toThrow(/occurred_at/)
   })
 })

@@ -57,13 +57,36 @@ export async function failOver(container: MedusaContainer, input: FailOverInput)
     }
   }
   const tries = await triesOf(container, cart.payment_collection.id)
-  const next = chooseNext(await offersFor(container, cart), tries, input.provider_id)
-  if (!next) {
+  const open = await offersFor(container, cart)
+  if (!chooseNext(open, tries, input.provider_id)) {
     return answer("none", { reason: customerError("unsupported") })
   }
   await Promise.all(sessions.map((session) => drop(container, session)))
-  const session = await create(container, cart, next, input.data)
-  return answer("switched", { provider: next, payment_session_id: session.id })
+  return await switchTo(container, cart, open, tries, input)
+}
+
+/** The first provider that lets itself be asked. One that refuses its session is not asked again this time. */
+async function switchTo(
+  container: MedusaContainer,
+  cart: any,
+  offers: ProviderOffer[],
+  tries: Tries,
+  { provider_id: wanted, data }: FailOverInput
+): Promise<FailOverResult> {
+  let open = offers
+  for (let next = chooseNext(open, tries, wanted); next; next = chooseNext(open, tries)) {
+    const refused = next.provider_id
+    try {
+      // What the shopper entered was meant for the first choice.
+      const session = await create(container, cart, next, open === offers ? data : undefined)
+      return answer("switched", { provider: next, payment_session_id: session.id })
+    } catch (error) {
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.warn(`payments: ${refused} refused a session of the cart ${cart.id}: ${(error as Error).message}`)
+      open = open.filter(({ provider_id }) => provider_id !== refused)
+    }
+  }
+  return answer("none", { reason: customerError("unsupported") })
 }
 
 async function loadCart(container: MedusaContainer, id: string): Promise<any> {

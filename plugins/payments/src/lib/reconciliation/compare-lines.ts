@@ -52,16 +52,20 @@ export function compareLines(
       isUnexplained: !line && batched.length > 0,
     }
   }
-  return { differences: differencesOf(reference, standing, told, batched, range), isUnexplained: false, standing }
+  const found = differencesOf({ reference, standing, told, batched, ours }, range)
+  return { differences: found, isUnexplained: false, standing }
 }
 
-function differencesOf(
-  reference: string,
-  standing: Standing,
-  told: SettlementLine[],
-  batched: SettlementLine[],
-  range: ReconciliationRange
-): FoundDifference[] {
+type Known = {
+  reference: string
+  standing: Standing
+  told: SettlementLine[]
+  batched: SettlementLine[]
+  ours: LedgerFact[]
+}
+
+function differencesOf(known: Known, range: ReconciliationRange): FoundDifference[] {
+  const { reference, standing, told, batched } = known
   const found: FoundDifference[] = []
   const twice = told[1] ?? repeated(batched)
   if (twice) {
@@ -70,6 +74,10 @@ function differencesOf(
   const status = told[0] && statusDifference(standing, told[0], range)
   if (status) {
     found.push(difference(status, reference, standing, told[0]))
+  }
+  const takenBack = status ? undefined : takenBackInBatch(known)
+  if (takenBack) {
+    found.push(difference("late_return", reference, standing, takenBack))
   }
   const isMoney = standing.status !== "nothing" && !["voided", "failed"].includes(told[0]?.status ?? "settled")
   const other = [...told, ...batched].find(
@@ -84,6 +92,25 @@ function differencesOf(
 /** A batch may pay a transaction out once and take it back once. */
 const repeated = (batched: SettlementLine[]) =>
   batched.find((line, n) => batched.slice(0, n).some(({ kind }) => kind === line.kind))
+
+/**
+ * The line by which a batch takes a capture back that the list of transactions still calls paid: what a bank returned
+ * late. Nothing where our own books say why: a refund, or a return that we know of.
+ */
+function takenBackInBatch({ reference, standing, batched, ours }: Known): SettlementLine | undefined {
+  const debits = batched.filter(({ kind }) => kind === "debit")
+  if (standing.kind !== "capture" || standing.status !== "taken" || !debits.length) {
+    return undefined
+  }
+  const explained = ours.filter(
+    ({ kind, outcome, provider_reference, provider_parent }) =>
+      (kind === "refund" || kind === "return") &&
+      (outcome === "succeeded" || outcome === "pending") &&
+      (provider_reference === reference || provider_parent === reference)
+  )
+  const cents = (rows: { amount_cents: number }[]) => rows.reduce((sum, { amount_cents }) => sum + amount_cents, 0)
+  return cents(debits) > cents(explained) ? debits[debits.length - 1] : undefined
+}
 
 function statusDifference(
   { status, occurred_at }: Standing,

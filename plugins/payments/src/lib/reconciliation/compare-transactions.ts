@@ -86,7 +86,7 @@ async function readPage(work: Work, ledger: Ledger, references: string[], lines:
  * Asks the service about a transaction that our ledger does not know: what it is, where only a batch names it, and whose
  * sale, where the list does not say.
  */
-async function explain(matter: Read, { source, container, lookUps }: Work) {
+async function explain(matter: Read, { source, container, lookUps, progress }: Work) {
   const told = matter.theirs.find(({ list }) => list === "transactions")
   if (told && (told.payment_session_id || told.kind !== "capture")) {
     return
@@ -96,6 +96,8 @@ async function explain(matter: Read, { source, container, lookUps }: Work) {
     return
   }
   lookUps.left -= 1
+  // Hundreds of slow answers in one page would look like a dead worker.
+  await progress({})
   try {
     const line = await source.find(matter.reference, container)
     if (line) {

@@ -28,13 +28,21 @@ export const rangeOf = (day: string, overlapDays: number, timeZone: string): Rec
   to: startOfDay(addDays(day, 1), timeZone),
 })
 
-export const isDay = (day: string): boolean => DAY.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`))
+/** A day that a shop may ask about. */
+export const isDay = (day: string): boolean => day >= "2000" && !Number.isNaN(parsed(day))
 
 function midnightUtc(day: string): number {
-  if (!isDay(day)) {
+  const at = parsed(day)
+  if (Number.isNaN(at)) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, `${day} is no day: write it as 2026-03-08`)
   }
-  return Date.parse(`${day}T00:00:00Z`)
+  return at
+}
+
+/** Midnight in UTC, else NaN: JavaScript would take `2026-02-30` for the second of March. */
+function parsed(day: string): number {
+  const at = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN
+  return Number.isNaN(at) || !new Date(at).toISOString().startsWith(day) ? NaN : at
 }
 
 /** Milliseconds by which the zone is ahead of UTC. */

@@ -1,5 +1,5 @@
 import type { CaseInput } from "@rise-via/core"
-import type { DifferenceKind, PaymentDifferenceDTO } from "../../types"
+import type { DifferenceKind, PaymentDifferenceDTO, PaymentReconciliationRunDTO } from "../../types"
 import { money } from "../register-cases"
 
 const SENTENCES: Record<DifferenceKind, (facts: { provider: string; ours: string; theirs: string }) => string> = {
@@ -50,3 +50,11 @@ export function differenceCase(difference: PaymentDifferenceDTO): CaseInput {
     details: { difference_id: id, provider, reference, payment_session_id },
   }
 }
+
+/** A run that could not be brought to its end. */
+export const failedCase = ({ id, provider, day, error }: PaymentReconciliationRunDTO): CaseInput => ({
+  kind: "payments.reconciliation_failed",
+  key: `${provider}:${day}`,
+  summary: `${provider} could not be reconciled for ${day}: ${error}`,
+  subject: { type: "payment_reconciliation_run", id },
+})

@@ -6,11 +6,13 @@ import {
   MedusaError,
   MedusaService,
 } from "@medusajs/framework/utils"
+import { audit } from "@rise-via/core"
 import { differences, echoOf } from "../../lib/ledger/compare-entries"
 import { moneyState } from "../../lib/ledger/money-state"
 import { prepareEntry, type PreparedEntry } from "../../lib/ledger/prepare-entry"
 import { GATEWAYS } from "../../lib/ledger/words"
 import type {
+  CaptureNote,
   LedgerBalance,
   LedgerConflict,
   LedgerEntryInput,
@@ -241,6 +243,21 @@ export default class PaymentsLedgerModuleService extends MedusaService({
   @InjectTransactionManager()
   async attemptReasons(period: { from: Date; to: Date }, @MedusaContext() context: Context = {}): Promise<ReasonRow[]> {
     return await attemptReasons(this.knex(context), period)
+  }
+
+  /** Notes who has a payment captured, and why. What came of it is an entry. */
+  @InjectTransactionManager()
+  async noteCapture(
+    { actor, reason, order_id, payment_id, amount_cents, currency_code }: CaptureNote,
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
+    await audit(context, {
+      actor,
+      action: "payments.capture_requested",
+      subject: order_id ? { type: "order", id: order_id } : { type: "payment", id: payment_id },
+      after: { payment_id, amount_cents: amount_cents ?? null, currency_code },
+      why: reason,
+    })
   }
 
   /** Medusa types its managers as `unknown`. Entries without the postings of the same transaction must not exist. */

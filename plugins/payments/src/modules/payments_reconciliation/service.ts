@@ -9,7 +9,7 @@ import {
 } from "@medusajs/framework/utils"
 import { audit, clock, openCase, type AuditActor } from "@rise-via/core"
 import { auditDifference } from "../../lib/reconciliation/audit-difference"
-import { differenceCase } from "../../lib/reconciliation/difference-case"
+import { differenceCase, failedCase } from "../../lib/reconciliation/difference-case"
 import { LostRun } from "../../lib/reconciliation/lost-run"
 import { parseReconciliationOptions, type ReconciliationOptions } from "../../lib/reconciliation/options"
 import type {
@@ -22,7 +22,7 @@ import type {
   RunRequest,
   SettlementLine,
 } from "../../types"
-import { PaymentDifference, PaymentReconciliationRun, PaymentSettlementLine } from "./models"
+import { PaymentDifference, PaymentReconciliationRun, PaymentRunDifference, PaymentSettlementLine } from "./models"
 import {
   addLines,
   batchSums,
@@ -46,6 +46,7 @@ export const DEAD_AFTER_MS = 3 * 60_000
 export default class PaymentsReconciliationModuleService extends MedusaService({
   PaymentDifference,
   PaymentReconciliationRun,
+  PaymentRunDifference,
   PaymentSettlementLine,
 }) {
   readonly options: ReconciliationOptions
@@ -239,13 +240,7 @@ export default class PaymentsReconciliationModuleService extends MedusaService({
     })
     await this.dropLines(id, context)
     if (error !== null) {
-      const { provider, day } = await this.retrievePaymentReconciliationRun(id, {}, context)
-      await openCase(context, {
-        kind: "payments.reconciliation_failed",
-        key: `${provider}:${day}`,
-        summary: `${provider} could not be reconciled for ${day}: ${error}`,
-        subject: { type: "payment_reconciliation_run", id },
-      })
+      await openCase(context, failedCase(await this.retrievePaymentReconciliationRun(id, {}, context)))
     }
   }
 

@@ -139,7 +139,7 @@ const FACTS = ["currency_code", "ours_cents", "theirs_cents", "ours_status", "th
 
 /**
  * Writes what was found. New ones open, resolved ones open again, and accepted ones when other facts than those that were
- * accepted are found. Returns those that have opened.
+ * accepted are found. Keeps that this run found them. Returns those that have opened.
  */
 export async function upsertDifferences(
   knex: Knex,
@@ -176,6 +176,10 @@ export async function upsertDifferences(
       updated_at: knex.fn.now(),
     })
     .returning("*")
+  await knex("payment_run_difference")
+    .insert(rows.map(({ id, last_run_id }) => ({ id: `${last_run_id}:${id}`, run_id: last_run_id, difference_id: id })))
+    .onConflict("id")
+    .ignore()
   return rows.filter(({ state, has_case }) => state === "open" && !has_case)
 }
 

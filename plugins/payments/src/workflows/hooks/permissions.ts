@@ -47,7 +47,7 @@ declarePermissions([
   },
   {
     key: "payments:capture",
-    description: "Capture a part of what is held at a payment service, and let go of the rest",
+    description: "Capture what is held at a payment service, whole or a part of it, and say why",
   },
   {
     key: "payments:payout",

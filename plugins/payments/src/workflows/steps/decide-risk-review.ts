@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { AuditActor } from "@rise-via/core"
+import { giveBackOrder } from "../../lib/refunds/give-back-order"
 import { riskService } from "../../lib/risk/risk-service"
 
 export type RiskVerdictInput = { id: string; actor: AuditActor; why: string }
@@ -35,6 +36,15 @@ async function stands(container: MedusaContainer, orderId: string) {
   const { data } = await query.graph({ entity: "order", fields: ["id", "status"], filters: { id: orderId } })
   return !!data[0] && data[0].status !== "canceled"
 }
+
+/** No undo: the money may be gone. Throws when it is not on its way back, and the order stays. */
+export const giveBackRejectedOrderStep = createStep(
+  "give-back-rejected-order",
+  async (input: { order_id: string; actor: AuditActor }, { container }) => {
+    await giveBackOrder(container, input)
+    return new StepResponse(undefined)
+  }
+)
 
 /** No undo: the order is canceled. */
 export const finishRiskRejectionStep = createStep(

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { MedusaError } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { clock, type AuditActor } from "@rise-via/core"
 import { askRefundGates } from "../../lib/refunds/ask-gates"
@@ -19,6 +19,8 @@ export type OpenRefundRequestStepInput = {
   request_key: string
 }
 
+const LOCK_SECONDS = 30
+
 export const openRefundRequestStepId = "open-refund-request"
 
 /** Asks the rules and reserves the amount. Undo gives it back when nothing was sent yet. */
@@ -35,10 +37,17 @@ export const openRefundRequestStep = createStep(
     if (doubtful) {
       return new StepResponse<RefundRequestDTO, string | null>(doubtful, null)
     }
-    // A repeat must not be judged again: what was given back since would count against it.
-    const known = await service.findByKey(input.request_key)
-    const approval_reasons = known ? [] : await askRefundGates(container, payment, { ...input, amount_cents })
-    const { request, is_new } = await service.open({ ...input, payment, amount_cents, approval_reasons })
+    // One at a time of each person: the second must be judged with what the first one promised.
+    const { request, is_new } = await container.resolve(Modules.LOCKING).execute(
+      `payments-refunds-of:${input.actor.id}`,
+      async () => {
+        // A repeat must not be judged again: what was given back since would count against it.
+        const known = await service.findByKey(input.request_key)
+        const approval_reasons = known ? [] : await askRefundGates(container, payment, { ...input, amount_cents })
+        return await service.open({ ...input, payment, amount_cents, approval_reasons })
+      },
+      { timeout: LOCK_SECONDS }
+    )
     return new StepResponse<RefundRequestDTO, string | null>(request, is_new ? request.id : null)
   },
   async (id, { container }) => {

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams } from "@medusajs/medusa/api/utils/validators"
+import { timeRange } from "../../../lib/time-range"
 
 const word = z.string().max(200)
 const oneOrMore = z.union([word, z.array(word).max(20)]).optional()
@@ -7,7 +8,7 @@ const oneOrMore = z.union([word, z.array(word).max(20)]).optional()
 const listParams = createFindParams({ limit: 20, offset: 0, order: "-created_at" }).extend({
   q: word.optional(),
   state: oneOrMore,
-  created_at: createOperatorMap().optional(),
+  created_at: timeRange().optional(),
 })
 
 export const AdminGetOutboxParams = listParams.extend({ topic: oneOrMore, key: oneOrMore }).strict()

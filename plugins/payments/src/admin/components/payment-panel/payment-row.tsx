@@ -42,8 +42,9 @@ const Capture = ({ payment, held, profile }: { payment: PanelPayment; held: numb
   const prompt = usePrompt()
   const { mutate, isPending } = useCapture()
   const [amount, setAmount] = useState((held / 100).toFixed(2))
+  const [reason, setReason] = useState("")
   const cents = Math.round(Number(amount) * 100)
-  const isRight = cents > 0 && cents <= held
+  const isRight = cents > 0 && cents <= held && reason.trim()
   const take = async () => {
     const text = moneyText(cents, payment.currency_code, i18n.language)
     const isSure = await prompt({
@@ -55,7 +56,11 @@ const Capture = ({ payment, held, profile }: { payment: PanelPayment; held: numb
     })
     if (isSure) {
       mutate(
-        { id: payment.id, amount: cents === held ? undefined : cents / 100 },
+        {
+          payment_id: payment.id,
+          amount: cents === held ? undefined : cents / 100,
+          reason: reason.trim(),
+        },
         {
           onSuccess: () => toast.success(t("payments.panel.captured")),
           onError: ({ message }) => toast.error(message),
@@ -65,6 +70,15 @@ const Capture = ({ payment, held, profile }: { payment: PanelPayment; held: numb
   }
   return (
     <div className="flex justify-end gap-x-2">
+      <Input
+        size="small"
+        className="flex-1"
+        maxLength={500}
+        aria-label={t("payments.panel.captureReason")}
+        placeholder={t("payments.panel.captureReason")}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
       {profile.capture === "partial" && (
         <Input
           size="small"

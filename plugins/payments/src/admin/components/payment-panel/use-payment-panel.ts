@@ -97,15 +97,12 @@ export function useProfiles() {
   })
 }
 
-/** Medusa's own capture; without an amount all of it. */
+/** Without an amount all of it; the reason is kept in the audit log. */
 export function useCapture() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, amount }: { id: string; amount?: number }) =>
-      sdk.client.fetch(`/admin/payments/${id}/capture`, {
-        method: "POST",
-        body: amount === undefined ? {} : { amount },
-      }),
+    mutationFn: (body: { payment_id: string; amount?: number; reason: string }) =>
+      sdk.client.fetch("/admin/payments/captures", { method: "POST", body }),
     onSettled: async () => {
       await client.invalidateQueries({ queryKey: ["payments-panel"] })
       await client.invalidateQueries({ queryKey: ["orders"] })

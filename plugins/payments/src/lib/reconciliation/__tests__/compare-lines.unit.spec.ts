@@ -45,6 +45,36 @@ describe("compareLines", () => {
         { id: "b2", list: "batch", kind: "debit" },
       ],
       [{}],
+      ["late_return"],
+    ],
+    [
+      "a batch that takes back what the list still calls settled",
+      [{ status: "settled" }, { id: "b2", list: "batch", kind: "debit", status: "settled" }],
+      [{}],
+      ["late_return"],
+    ],
+    [
+      "a batch that takes back what we refunded",
+      [{ status: "settled" }, { id: "b2", list: "batch", kind: "debit" }],
+      [{}, { kind: "refund", key: "r", provider_reference: "r1", provider_parent: "t1" }],
+      [],
+    ],
+    [
+      "a batch that takes back what we know as returned and collected after all",
+      [{ status: "settled" }, { id: "b2", list: "batch", kind: "debit" }],
+      [{}, { kind: "return", key: "r" }, { kind: "recovery", key: "c" }],
+      [],
+    ],
+    [
+      "a batch that takes back what we know as returned",
+      [{ status: "returned" }, { id: "b2", list: "batch", kind: "debit" }],
+      [{}, { kind: "return", key: "r" }],
+      [],
+    ],
+    [
+      "a batch line of our own refund",
+      [{ kind: "refund" }, { id: "b2", list: "batch", kind: "debit" }],
+      [{ kind: "refund" }],
       [],
     ],
     [

@@ -1,4 +1,4 @@
-import { addDays, dayOf, hourOf, rangeOf, startOfDay } from "../days"
+import { addDays, dayOf, hourOf, isDay, rangeOf, startOfDay } from "../days"
 
 const LA = "America/Los_Angeles"
 
@@ -26,5 +26,8 @@ describe("days of the shop", () => {
     expect(hourOf(new Date("2026-03-08T08:30:00Z"), LA)).toBe(0)
     expect(() => startOfDay("yesterday", LA)).toThrow("2026-03-08")
     expect(() => startOfDay("2026-13-40", LA)).toThrow("2026-03-08")
+    expect(() => startOfDay("2026-02-30", LA)).toThrow("2026-03-08")
+    expect(["2026-02-28", "2028-02-29", "2000-01-01"].map(isDay)).toEqual([true, true, true])
+    expect(["2026-02-30", "2026-02-29", "1999-12-31", "0001-01-01", "2026-3-8"].map(isDay)).not.toContain(true)
   })
 })

@@ -56,11 +56,19 @@ export async function writeReportPdf(
     pdf.fillColor("black").moveDown(0.4)
   }
   if (!count) {
-    pdf.text("None: both sides agree.")
+    pdf.text(nothingListed(run))
   }
   pdf.end()
   await finished(out)
 }
+
+/** Only a run that came to its end may say that both sides agree. */
+export const nothingListed = ({ state, differences_count }: PaymentReconciliationRunDTO) =>
+  state !== "completed"
+    ? "Not known: the comparison has not come to its end."
+    : differences_count
+      ? `${differences_count} were found and are not listed here any more.`
+      : "None: both sides agree."
 
 type Pdf = InstanceType<typeof PdfDocument>
 

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { createFindParams, createOperatorMap, createSelectParams } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams, createSelectParams } from "@medusajs/medusa/api/utils/validators"
+import { timeRange } from "@rise-via/core"
 import { HYPUR_STATUSES } from "../../../../lib/hypur/status"
 
 const oneOrMany = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).max(50)])
@@ -16,7 +17,7 @@ export const AdminGetHypurRequestsParams = createFindParams({ limit: 20, offset:
     request_id: oneOrMany(text).optional(),
     status: oneOrMany(z.enum(HYPUR_STATUSES)).optional(),
     settlement: oneOrMany(z.enum(["open", "due", "captured", "closed"])).optional(),
-    created_at: createOperatorMap().optional(),
+    created_at: timeRange().optional(),
   })
   .strict()
 export type AdminGetHypurRequestsParamsType = z.infer<typeof AdminGetHypurRequestsParams>

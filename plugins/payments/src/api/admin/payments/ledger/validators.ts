@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams } from "@medusajs/medusa/api/utils/validators"
+import { timeRange } from "@rise-via/core"
 import { GATEWAYS, LEDGER_KINDS, LEDGER_OUTCOMES, LEDGER_SOURCES } from "../../../../lib/ledger/words"
 
 const oneOrMany = <T extends z.ZodType>(values: T) => z.union([values, z.array(values).max(50)])
@@ -21,7 +22,7 @@ export const AdminGetLedgerParams = createFindParams({ limit: 20, offset: 0, ord
     source: oneOrMany(z.enum(LEDGER_SOURCES)).optional(),
     provider_reference: oneOrMany(text).optional(),
     correlation_id: oneOrMany(text).optional(),
-    occurred_at: createOperatorMap(z.iso.datetime({ offset: true })).optional(),
+    occurred_at: timeRange().optional(),
   })
   .strict()
 export type AdminGetLedgerParamsType = z.infer<typeof AdminGetLedgerParams>

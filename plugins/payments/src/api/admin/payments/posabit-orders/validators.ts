@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_CENTS } from "../../../../lib/money"
-import { createFindParams, createOperatorMap, createSelectParams } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams, createSelectParams } from "@medusajs/medusa/api/utils/validators"
+import { timeRange } from "@rise-via/core"
 
 const oneOrMany = (values: z.ZodType<string>) => z.union([values, z.array(values).max(50)])
 const text = z.string().max(200)
@@ -16,7 +17,7 @@ export const AdminGetPosabitOrdersParams = createFindParams({ limit: 20, offset:
     posabit_id: oneOrMany(text).optional(),
     status: oneOrMany(text).optional(),
     settlement: oneOrMany(settlements).optional(),
-    created_at: createOperatorMap().optional(),
+    created_at: timeRange().optional(),
   })
   .strict()
 export type AdminGetPosabitOrdersParamsType = z.infer<typeof AdminGetPosabitOrdersParams>

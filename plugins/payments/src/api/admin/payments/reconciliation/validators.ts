@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams } from "@medusajs/medusa/api/utils/validators"
+import { timeRange } from "@rise-via/core"
 import { isDay } from "../../../../lib/reconciliation/days"
 import { DIFFERENCE_KINDS, DIFFERENCE_STATES, RUN_STATES } from "../../../../lib/reconciliation/words"
 import { GATEWAYS } from "../../../../lib/ledger/words"
@@ -19,7 +20,7 @@ export const AdminGetReconciliationRunsParams = createFindParams({ limit: 20, of
     provider: oneOrMany(z.enum(GATEWAYS)).optional(),
     day: oneOrMany(day).optional(),
     state: oneOrMany(z.enum(RUN_STATES)).optional(),
-    created_at: createOperatorMap(z.iso.datetime({ offset: true })).optional(),
+    created_at: timeRange().optional(),
   })
   .strict()
 
@@ -38,7 +39,7 @@ export const AdminGetPaymentDifferencesParams = createFindParams({ limit: 20, of
     order_id: oneOrMany(text).optional(),
     reference: oneOrMany(text).optional(),
     last_run_id: oneOrMany(text).optional(),
-    occurred_at: createOperatorMap(z.iso.datetime({ offset: true })).optional(),
+    occurred_at: timeRange().optional(),
   })
   .strict()
 

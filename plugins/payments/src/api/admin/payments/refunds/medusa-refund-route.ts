@@ -6,12 +6,11 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { GateBlockedError } from "@rise-via/core"
 import { AdminCreatePaymentRefund } from "@medusajs/medusa/api/admin/payments/validators"
 import { defaultAdminPaymentFields } from "@medusajs/medusa/api/admin/payments/query-config"
 import { toCents } from "../../../../lib/money"
-import { askRefundGates } from "../../../../lib/refunds/ask-gates"
-import { refundablePayment } from "../../../../lib/refunds/payment-facts"
+import { giveBackOrder } from "../../../../lib/refunds/give-back-order"
+import { mustBeOnItsWay } from "../../../../lib/refunds/on-its-way"
 import { refundPaymentRequestWorkflow } from "../../../../workflows/payments-refund-payment"
 import { staffOf } from "./helpers"
 
@@ -40,7 +39,7 @@ async function refundByOurRules(req: AuthenticatedMedusaRequest, res: MedusaResp
       actor: staffOf(req),
     },
   })
-  refuse(result)
+  mustBeOnItsWay(result)
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "payment",
@@ -48,27 +47,6 @@ async function refundByOurRules(req: AuthenticatedMedusaRequest, res: MedusaResp
     filters: { id: req.params.id },
   })
   res.status(200).json({ payment: data[0] })
-}
-
-/** Medusa's answer knows no state, so what is not on its way is an error. */
-function refuse({ state, error }: { state: string; error: string | null }) {
-  if (state === "requested") {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "This refund needs the approval of a second person. It is on the list of refunds that wait; nothing was given back yet.",
-      "payments.refund_needs_approval"
-    )
-  }
-  if (state === "unknown") {
-    throw new MedusaError(
-      MedusaError.Types.CONFLICT,
-      "Nobody knows yet whether the money went back: it is being looked up. Asking again looks it up first.",
-      "payments.refund_unknown"
-    )
-  }
-  if (state === "failed" || state === "declined") {
-    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `Nothing was given back: ${error}`, "payments.refund_failed")
-  }
 }
 
 async function reasonLabel(req: AuthenticatedMedusaRequest, id?: string): Promise<string | undefined> {
@@ -80,30 +58,13 @@ async function reasonLabel(req: AuthenticatedMedusaRequest, id?: string): Promis
   return (data[0] as { label?: string } | undefined)?.label
 }
 
-/** Canceling an order gives back all that was captured; Medusa does it by itself, so the rules are asked before. */
-async function mayGiveBackAll(req: AuthenticatedMedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) {
-  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order",
-    fields: ["id", "payment_collections.payments.id"],
-    filters: { id: req.params.id },
-  })
-  const payments = ((data[0] as any)?.payment_collections ?? []).flatMap(({ payments }: any) => payments ?? [])
-  for (const { id } of payments) {
-    const payment = await refundablePayment(req.scope, id)
-    const amount_cents = payment.captured_cents - payment.refunded_cents
-    if (amount_cents > 0) {
-      const what = { amount_cents, reason: "The order is canceled", actor: staffOf(req) }
-      const reasons = await askRefundGates(req.scope, payment, what)
-      if (reasons.length) {
-        throw new GateBlockedError(reasons)
-      }
-    }
-  }
+/** Canceling an order gives back all that was captured, by the same rules; without that the order stays. */
+async function giveBackAll(req: AuthenticatedMedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) {
+  await giveBackOrder(req.scope, { order_id: req.params.id, actor: staffOf(req) })
   next()
 }
 
 export const medusaRefundMiddlewares: MiddlewareRoute[] = [
   { method: ["POST"], matcher: "/admin/payments/:id/refund", middlewares: [refundByOurRules] },
-  { method: ["POST"], matcher: "/admin/orders/:id/cancel", middlewares: [mayGiveBackAll] },
+  { method: ["POST"], matcher: "/admin/orders/:id/cancel", middlewares: [giveBackAll] },
 ]

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { createFindParams, createOperatorMap, createSelectParams } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams, createSelectParams } from "@medusajs/medusa/api/utils/validators"
+import { timeRange } from "@rise-via/core"
 import { REFUND_STATES } from "../../../../lib/refunds/states"
 
 const text = z.string().max(200)
@@ -16,7 +17,7 @@ export const AdminGetRefundsParams = createFindParams({ limit: 20, offset: 0, or
     payment_id: oneOrMany(text).optional(),
     requested_by: oneOrMany(text).optional(),
     state: oneOrMany(z.enum(REFUND_STATES)).optional(),
-    created_at: createOperatorMap().optional(),
+    created_at: timeRange().optional(),
   })
   .strict()
 export type AdminGetRefundsParamsType = z.infer<typeof AdminGetRefundsParams>

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { createFindParams, createOperatorMap, createSelectParams } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams, createSelectParams } from "@medusajs/medusa/api/utils/validators"
+import { timeRange } from "@rise-via/core"
 import { demandSense, riskRulesShape } from "../../../../lib/risk/rules"
 import { RISK_DECISIONS, RISK_REVIEW_STATES, RISK_STATES } from "../../../../lib/risk/words"
 
@@ -22,7 +23,7 @@ export const AdminGetRiskAssessmentsParams = createFindParams({ limit: 20, offse
     decision: oneOrMany(z.enum(RISK_DECISIONS)).optional(),
     state: oneOrMany(z.enum(RISK_STATES)).optional(),
     review_state: oneOrMany(z.enum(RISK_REVIEW_STATES)).optional(),
-    assessed_at: createOperatorMap(z.iso.datetime({ offset: true })).optional(),
+    assessed_at: timeRange().optional(),
   })
   .strict()
 export type AdminGetRiskAssessmentsParamsType = z.infer<typeof AdminGetRiskAssessmentsParams>

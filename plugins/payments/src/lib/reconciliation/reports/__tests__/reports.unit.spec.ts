@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream"
 import { buffer } from "node:stream/consumers"
 import type { PaymentDifferenceDTO, PaymentReconciliationRunDTO } from "../../../../types"
 import { writeReportCsv } from "../report-csv"
-import { writeReportPdf } from "../report-pdf"
+import { nothingListed, writeReportPdf } from "../report-pdf"
 
 const run = {
   id: "prun_1",
@@ -88,6 +88,16 @@ describe("the report of a run", () => {
       const [written] = await Promise.all([buffer(out), writeReportPdf(run, of(...found), out)])
       expect(written.subarray(0, 5).toString()).toBe("%PDF-")
       expect(written.subarray(-6).toString()).toContain("%%EOF")
+    }
+  })
+
+  it("says that both sides agree only when they were compared to the end and do", () => {
+    const told = (more: Partial<PaymentReconciliationRunDTO>) =>
+      nothingListed({ ...run, differences_count: 0, ...more })
+    expect(told({})).toBe("None: both sides agree.")
+    expect(told({ differences_count: 1 })).not.toMatch(/agree/)
+    for (const state of ["queued", "running", "failed"] as const) {
+      expect(told({ state })).not.toMatch(/agree/)
     }
   })
 })
