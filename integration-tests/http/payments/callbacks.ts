@@ -72,6 +72,18 @@ export function callbackSpecs(suite: HttpSuite) {
       await expect(rowOf(order.id)).resolves.toMatchObject({ status: "pending" })
     })
 
+    it("that cancel an order leave nothing to do there when staff cancel it here too", async () => {
+      const { order } = await placedOrder()
+      const row = await pushed(order.id)
+      await setStatus(row.posabit_id, { status: "canceled" })
+      await suite.settle()
+      await expect(casesOf(order.id)).resolves.toMatchObject([{ kind: "payments.canceled_at_register", state: "open" }])
+      await suite.api().post(`/admin/orders/${order.id}/cancel`).set(suite.adminHeaders()).expect(200)
+      await expect(casesOf(order.id)).resolves.toMatchObject([
+        { kind: "payments.canceled_at_register", state: "closed" },
+      ])
+    })
+
     it("that were lost are made up for by the poll", async () => {
       const { order } = await placedOrder()
       const row = await pushed(order.id)

@@ -3,7 +3,7 @@ import { register } from "./register"
 
 /** Every point where a kill may cut a settlement off. */
 export function crashSpecs(suite: HttpSuite) {
-  const { placedOrder, rowOf, pushed, settled, moneyOf, setStatus, registerOrders } = register(suite)
+  const { admin, placedOrder, rowOf, pushed, settled, moneyOf, setStatus, registerOrders, casesOf } = register(suite)
 
   describe("what a crash left behind", () => {
     /** Puts one order back to where a kill at that point would have left it; the trigger guards settled orders. */
@@ -74,6 +74,42 @@ export function crashSpecs(suite: HttpSuite) {
       expect(money.transactions).toHaveLength(1)
       expect(money.payments[0].captured_at).not.toBeNull()
       expect(money.order.payment_status).toBe("captured")
+    })
+
+    it.each([
+      [
+        "the push that is tried again",
+        async (orderId: string) => {
+          const { body } = await admin("get", `/admin/exchange/outbox?key=${orderId}`)
+          await admin("post", `/admin/exchange/outbox/${body.outbox[0].id}/replay`, {})
+          await suite.settle()
+        },
+      ],
+      [
+        "core's look-up",
+        async (orderId: string) => {
+          const service = (globalThis as any)[Symbol.for("rise-via.core.runtime")].outboundServices.get("posabit")
+          const attempt = { operation: "create-order", idempotency_key: orderId }
+          const [{ id }] = await registerOrders(orderId)
+          const body = { id, reference_no: orderId, status: "pending", total: 100 }
+          await service.settled(
+            attempt,
+            { found: true, response: { status: 200, headers: {}, body } },
+            suite.container()
+          )
+        },
+      ],
+    ])("a push whose end nobody knew when its order was canceled is found by %s", async (_, findAgain) => {
+      const { order } = await placedOrder()
+      await pushed(order.id)
+      await suite.settle()
+      await cutOff(order.id, "UPDATE posabit_order SET posabit_id = NULL, pushed_at = NULL WHERE order_id = $1")
+      expect((await admin("post", `/admin/orders/${order.id}/cancel`)).status).toBe(200)
+      await expect(rowOf(order.id)).resolves.toMatchObject({ settlement: "withdrawn", posabit_id: null })
+      await findAgain(order.id)
+      const [{ id }] = await registerOrders(order.id)
+      await expect(rowOf(order.id)).resolves.toMatchObject({ settlement: "withdrawn", posabit_id: String(id) })
+      await expect(casesOf(order.id)).resolves.toMatchObject([{ kind: "payments.cancel_at_register", state: "open" }])
     })
 
     it("an order whose hook was lost gets its row and its push from the sweep", async () => {

@@ -1,4 +1,5 @@
 import { httpSuite } from "../../support"
+import { givenUpSpecs } from "./hypur/given-up"
 import { refundSpecs } from "./hypur/refunds"
 import { routeSpecs } from "./hypur/routes"
 import { saleSpecs } from "./hypur/sale"
@@ -9,6 +10,7 @@ httpSuite("payments: Hypur", (suite) => {
 
   saleSpecs(suite)
   refundSpecs(suite)
+  givenUpSpecs(suite)
   webhookSpecs(suite)
   routeSpecs(suite)
 })

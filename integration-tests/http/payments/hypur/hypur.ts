@@ -100,6 +100,29 @@ export function hypurStore(suite: HttpSuite) {
     await suite.settle()
   }
 
+  /** Runs with other options than the sandbox's: live most calls are off. */
+  async function pretending<T>(given: { methods?: object; fields?: object }, run: () => Promise<T>): Promise<T> {
+    const { options } = suite.container().resolve<any>("payments_hypur")
+    const before = { methods: { ...options.methods }, fields: { ...options.fields } }
+    Object.assign(options.methods, given.methods)
+    Object.assign(options.fields, given.fields)
+    try {
+      return await run()
+    } finally {
+      Object.assign(options.methods, before.methods)
+      Object.assign(options.fields, before.fields)
+    }
+  }
+
+  /** One of the recoveries, as if it were an hour later. */
+  async function recover(name: string) {
+    const { find, repair } = (globalThis as any)[Symbol.for("rise-via.core.runtime")].recoveries.get(name)
+    const later = new Date(Date.now() + 60 * 60_000)
+    for (const item of await find(suite.container(), later)) {
+      await repair(item, suite.container(), later)
+    }
+  }
+
   return {
     admin,
     asked,
@@ -112,6 +135,8 @@ export function hypurStore(suite: HttpSuite) {
     moneyOf,
     placed,
     poll,
+    pretending,
+    recover,
     refresh,
     rowOf,
     there,

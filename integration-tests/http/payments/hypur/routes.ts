@@ -43,6 +43,37 @@ export function routeSpecs(suite: HttpSuite) {
       expect(rows).toEqual([])
     })
 
+    it("find the payment of a registered customer's cart for nobody else", async () => {
+      const { session } = await asked()
+      const other = await suite.shopper()
+      const path = `/store/hypur/payment-sessions/${session.id}`
+      for (const headers of [other.headers, suite.storeHeaders()]) {
+        await suite.api().get(path).set(headers).expect(404)
+        await suite.api().post(`${path}/refresh`).set(headers).send({}).expect(404)
+      }
+    })
+
+    it("text a link only to the phone of the customer's own account, and not all day", async () => {
+      const shopper = await suite.shopper()
+      const text = (phone: string) =>
+        suite.api().post("/store/hypur/verify").set(shopper.headers).send({ phone, send_sms: true })
+      expect((await text("2065550143")).status).toBe(400)
+      await suite.api().post("/store/customers/me").set(shopper.headers).send({ phone: "(206) 555-0144" }).expect(200)
+      expect((await text("2065550143")).status).toBe(400)
+      expect((await text("206 555 0144")).body).toMatchObject({ sms_sent: true })
+      // Whoever did not get the message asks for it: it is not sent twice by itself.
+      await fault({ path: "*/consumer/verify" }, { status: 503 })
+      expect((await text("2065550144")).status).toBe(409)
+      expect((await text("2065550144")).status).toBe(200)
+      const once = await text("2065550144")
+      expect(once.status).toBe(429)
+      expect(Number(once.headers["retry-after"])).toBeGreaterThan(0)
+      const { rows } = await suite
+        .db()
+        .query("SELECT 1 FROM core_attempt WHERE request::text || response::text ~ '2065550144|Robin'")
+      expect(rows).toEqual([])
+    })
+
     it("refuse data of a session that they do not know, so that no PIN is ever stored", async () => {
       const { shopper, cart } = await asked()
       const choose = (data: object) =>

@@ -126,6 +126,13 @@ export function saleSpecs(suite: HttpSuite) {
         .db()
         .query("SELECT status, settlement, withdrawn_at FROM hypur_request WHERE hold_reason = 'create_unknown'")
       expect(rows).toMatchObject([{ status: "hold", settlement: "open", withdrawn_at: expect.any(Date) }])
+      // What the success rate and the fail-over count.
+      const { rows: attempts } = await suite.db().query(
+        `SELECT entry.outcome, entry.amount_cents = request.amount_cents AS is_whole
+           FROM payment_entry entry JOIN hypur_request request USING (payment_session_id)
+          WHERE entry.kind = 'authorization' AND request.hold_reason = 'create_unknown'`
+      )
+      expect(attempts).toEqual([{ outcome: "failed", is_whole: true }])
     })
   })
 }

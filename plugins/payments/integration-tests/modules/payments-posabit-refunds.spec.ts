@@ -43,7 +43,7 @@ moduleSuite<PaymentsPosabitModuleService>(
     }
 
     /** An order whose 4000 cents are captured. */
-    async function settled(n = 1) {
+    async function settled(n = 1, total_cents = 4000) {
       const row = await service.place({
         order_id: `order_${n}`,
         cart_id: `cart_${n}`,
@@ -53,7 +53,7 @@ moduleSuite<PaymentsPosabitModuleService>(
         currency_code: "usd",
         amount_cents: 4000,
       })
-      const register = { id: `50000${n}`, reference_no: `order_${n}`, status: "completed", total_cents: 4000 }
+      const register = { id: `50000${n}`, reference_no: `order_${n}`, status: "completed", total_cents }
       await service.pushed(row.id, register)
       await service.observe(row.id, register, { actor: ACTOR })
       return await service.settle(row.id, ACTOR, async () => ({ captured_cents: 4000, is_order_canceled: false }))
@@ -111,6 +111,51 @@ moduleSuite<PaymentsPosabitModuleService>(
         })
         await expect(record(row.id, 1, "PR-1")).rejects.toMatchObject({ type: "not_allowed" })
         await expect(record("pbord_none", 1, "PR-1")).rejects.toMatchObject({ type: "not_found" })
+      })
+    })
+
+    describe("money that Medusa never captured", () => {
+      it("goes back in the books alone, up to what the register took, and no refund of Medusa's uses it up", async () => {
+        const row = await service.place({
+          order_id: "order_1",
+          cart_id: "cart_1",
+          payment_session_id: "payses_1",
+          order_type: "pickup",
+          payment_method: "cash",
+          currency_code: "usd",
+          amount_cents: 4000,
+        })
+        const register = { id: "500001", reference_no: "order_1", status: "processing", total_cents: 4200 }
+        await service.pushed(row.id, register)
+        await service.withdraw(row.id, "The checkout failed.")
+        await service.observe(row.id, register, { actor: ACTOR })
+        await expect(record(row.id, 1, "PR-1")).rejects.toMatchObject({ type: "not_allowed" })
+        await service.observe(row.id, { ...register, status: "completed" }, { actor: ACTOR })
+        const all = await Promise.allSettled(Array.from({ length: 8 }, (_, n) => record(row.id, 1000, `PR-${n}`)))
+        expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(4)
+        await expect(claim(1000, "ref_1")).resolves.toBeUndefined()
+        const [{ id }] = await service.listPosabitRefunds({}, { take: 1 })
+        await expect(service.completeRefund(id, ACTOR, async () => undefined)).resolves.toMatchObject({
+          refund_id: null,
+        })
+        for (const statement of [
+          `INSERT INTO posabit_refund (id, posabit_order_id, order_id, payment_session_id, reference, amount_cents, currency_code, reason, recorded_by, refunded_at, ledger_only)
+           VALUES ('x', '${row.id}', 'order_1', 'payses_1', 'PR-X', 201, 'usd', 'x', 'x', now(), true)`,
+          "UPDATE posabit_refund SET ledger_only = false",
+          `UPDATE posabit_refund SET refund_id = 'ref_1' WHERE id <> '${id}'`,
+          `DELETE FROM posabit_refund WHERE id = '${id}'`,
+        ]) {
+          await expect(sql(statement)).rejects.toThrow(/more than was captured|cannot be|ledger_only/)
+        }
+      })
+
+      it("is what was taken above the order, after everything that was captured went back", async () => {
+        const { id } = await settled(1, 4500)
+        await expect(record(id, 4500, "PR-1")).rejects.toThrow("by itself")
+        await expect(record(id, 4000, "PR-1")).resolves.toMatchObject({ refund: { ledger_only: false } })
+        await expect(record(id, 501, "PR-2")).rejects.toMatchObject({ type: "not_allowed" })
+        await expect(record(id, 500, "PR-2")).resolves.toMatchObject({ refund: { ledger_only: true } })
+        await expect(service.leftToRefund({ id, captured_cents: 4000 })).resolves.toBe(0)
       })
     })
 

@@ -26,7 +26,7 @@ export async function closeDoneCases(container: MedusaContainer, { posabit_order
   const refunds = await service.listPosabitRefunds({ posabit_order_id, completed_at: { $ne: null } }, { take: 10_000 })
   const given_back = refunds.reduce((sum, { amount_cents }) => sum + amount_cents, 0)
   if (given_back >= (row.pos_total_cents ?? row.captured_cents ?? 0)) {
-    const kinds = ["payments.paid_after_cancel", "payments.cancel_at_register"]
+    const kinds = ["payments.paid_after_cancel", "payments.paid_after_withdrawal", "payments.cancel_at_register"]
     await closeCases(container, order_id, kinds, "What the register took was given back in POSaBIT's portal.")
   }
 }

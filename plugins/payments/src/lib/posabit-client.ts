@@ -8,7 +8,7 @@ import {
 } from "@rise-via/core"
 import { POSABIT_SERVICE } from "./module-names"
 import type { PosabitOptions } from "./options"
-import { unwrapList, unwrapOrder, unwrapPage, type ListedOrder, type RegisterOrder } from "./posabit-wire"
+import { unwrapOrder, unwrapPage, type ListedOrder, type RegisterOrder } from "./posabit-wire"
 
 type Connection = Pick<PosabitOptions, "baseUrl" | "integratorToken" | "venueToken" | "auth" | "timeoutMs">
 /** Ten million orders: a list that is longer does not end. */
@@ -40,20 +40,24 @@ export class PosabitClient {
     private readonly send: Send = outbound
   ) {}
 
-  /** Looks for an order by our reference: POSaBIT has no idempotency key, so this is what prevents a second one. */
+  /**
+   * Looks for an order by our reference: POSaBIT has no idempotency key, so this is what prevents a second one. The filter
+   * is POSaBIT's; from a venue that ignores it everything is read, because only a whole list tells that there is none.
+   */
   async findByReference(referenceNo: string): Promise<RegisterReading> {
     const query = new URLSearchParams({ "q[reference_no_eq]": referenceNo })
-    const result = await this.read("find-order", referenceNo, `/incoming_orders?${query}`)
-    if (result.outcome !== "succeeded") {
-      return { outcome: "unavailable", message: result.message }
+    try {
+      for await (const { orders, number, unreadable } of this.pages("find-order", referenceNo, query)) {
+        const [order, ...more] = orders.filter((row) => row.reference_no === referenceNo).map(plain)
+        if (order) {
+          return { outcome: "found", order, more }
+        }
+        refuseHoles(number, unreadable)
+      }
+      return { outcome: "missing" }
+    } catch (error) {
+      return { outcome: "unavailable", message: (error as Error).message }
     }
-    const rows = unwrapList(result.response.body)
-    if (!rows) {
-      return { outcome: "unavailable", message: "POSaBIT answered a search with something that is not a list" }
-    }
-    // The filter is POSaBIT's; a venue that ignores it must not give us somebody else's order.
-    const [order, ...more] = rows.filter((row) => row.reference_no === referenceNo)
-    return order ? { outcome: "found", order, more } : { outcome: "missing" }
   }
 
   async retrieve(posabitId: string): Promise<RegisterReading> {
@@ -77,39 +81,48 @@ export class PosabitClient {
    */
   async *listOrders(from: Date, to: Date): AsyncGenerator<ListedOrder> {
     const isIn = (at: Date | null) => !!at && at >= from && at < to
-    let before = new Set<string>()
-    for (let page = 1; page <= MAX_PAGES; page++) {
-      const { orders, total_pages } = await this.page(page)
-      // An order that is made meanwhile pushes others to the next page, where they are read again.
-      const fresh = orders.filter(({ id }) => !before.has(id))
-      if (orders.length && orders.length === before.size && !fresh.length) {
-        throw unreadable(page, "it is the page before once more")
-      }
-      for (const order of fresh) {
+    for await (const { orders, number, unreadable } of this.pages("list-orders", "page", new URLSearchParams())) {
+      refuseHoles(number, unreadable)
+      for (const order of orders) {
         const times = [order.created_at, order.updated_at, order.processed_at]
         if (times.some(isIn) || times.every((at) => !at)) {
           yield order
         }
       }
-      if (total_pages === null ? !orders.length : page >= total_pages) {
+    }
+  }
+
+  /** A list of orders, page by page, each order once. It ends only where POSaBIT says so; anything else throws. */
+  private async *pages(operation: string, key: string, query: URLSearchParams) {
+    let before = new Set<string>()
+    for (let number = 1; number <= MAX_PAGES; number++) {
+      const { orders, total_pages, unreadable } = await this.page(operation, key, query, number)
+      // An order that is made meanwhile pushes others to the next page, where they are read again.
+      const fresh = orders.filter(({ id }) => !before.has(id))
+      if (orders.length && orders.length === before.size && !fresh.length) {
+        throw pageUnreadable(number, "it is the page before once more")
+      }
+      yield { orders: fresh, number, unreadable }
+      if (total_pages === null ? !orders.length : number >= total_pages) {
         return
       }
       if (!orders.length) {
-        throw unreadable(page, "it is empty, and more were announced")
+        throw pageUnreadable(number, "it is empty, and more were announced")
       }
       before = new Set(orders.map(({ id }) => id))
     }
-    throw unreadable(MAX_PAGES, "the list does not end")
+    throw pageUnreadable(MAX_PAGES, "the list does not end")
   }
 
-  private async page(page: number) {
-    const result = await this.read("list-orders", `page-${page}`, `/incoming_orders?page=${page}`)
+  private async page(operation: string, key: string, query: URLSearchParams, number: number) {
+    const paged = new URLSearchParams([...query, ["page", String(number)]])
+    const result = await this.read(operation, `${key}-${number}`, `/incoming_orders?${paged}`)
     if (result.outcome !== "succeeded") {
-      throw unreadable(page, result.message)
+      throw pageUnreadable(number, result.message)
     }
     const read = unwrapPage(result.response.body)
-    if (!read || read.unreadable) {
-      throw unreadable(page, read ? `${read.unreadable} of its rows are no orders` : "it is not a list")
+    if (!read) {
+      throw pageUnreadable(number, "it is not a list")
     }
     return read
   }
@@ -181,5 +194,19 @@ export class PosabitClient {
   }
 }
 
-const unreadable = (page: number, why: string) =>
+const pageUnreadable = (page: number, why: string) =>
   new MedusaError(MedusaError.Types.CONFLICT, `Page ${page} of POSaBIT's orders cannot be read: ${why}`)
+
+/** A list with holes must not pass for a whole one. */
+function refuseHoles(page: number, unreadable: number): void {
+  if (unreadable) {
+    throw pageUnreadable(page, `${unreadable} of its rows are no orders`)
+  }
+}
+
+const plain = ({ id, reference_no, status, total_cents }: ListedOrder): RegisterOrder => ({
+  id,
+  reference_no,
+  status,
+  total_cents,
+})

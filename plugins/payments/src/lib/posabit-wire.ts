@@ -47,16 +47,10 @@ export function unwrapOrder(body: unknown): RegisterOrder | undefined {
   }
 }
 
-/** The rows of `{"total_records":…,"incoming_orders":[{"incoming_order":{…}}]}`; nothing when it is not such a list. */
-export function unwrapList(body: unknown): RegisterOrder[] | undefined {
-  const rows = asObject(body)?.incoming_orders
-  if (!Array.isArray(rows)) {
-    return undefined
-  }
-  return rows.map(unwrapOrder).filter((row): row is RegisterOrder => !!row)
-}
-
-/** A page of the same list; rows that are no orders are counted, because a list with holes must not pass for a whole one. */
+/**
+ * A page of `{"total_records":…,"incoming_orders":[{"incoming_order":{…}}]}`; nothing when it is not such a list. Rows that
+ * are no orders are counted, because a list with holes must not pass for a whole one.
+ */
 export function unwrapPage(body: unknown): OrderPage | undefined {
   const page = asObject(body)
   if (!page || !Array.isArray(page.incoming_orders)) {

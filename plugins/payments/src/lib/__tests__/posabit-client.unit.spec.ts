@@ -118,9 +118,27 @@ describe("PosabitClient on real sockets", () => {
   })
 
   it("takes no order of somebody else from a venue that ignores the filter", async () => {
-    handler = (_req, _body, res) => json(res, 200, { incoming_orders: [row("order_2", 6), row("order_3", 7)] })
+    const foreign = { total_pages: 1, incoming_orders: [row("order_2", 6), row("order_3", 7)] }
+    handler = (_req, _body, res) => json(res, 200, foreign)
     await expect(client.findByReference("order_1")).resolves.toEqual({ outcome: "missing" })
-    expect(decodeURIComponent(seen[0].url ?? "")).toBe("/api/v3/incoming_orders?q[reference_no_eq]=order_1")
+    expect(decodeURIComponent(seen[0].url ?? "")).toBe("/api/v3/incoming_orders?q[reference_no_eq]=order_1&page=1")
+  })
+
+  it("finds an order behind the first page of a venue that ignores the filter", async () => {
+    const pages = [
+      [row("order_2", 6), row("order_3", 7)],
+      [row("order_4", 8), row("order_1", 9)],
+    ]
+    handler = (_req, _body, res) => json(res, 200, { total_pages: 2, incoming_orders: pages[seen.length - 1] })
+    await expect(client.findByReference("order_1")).resolves.toMatchObject({ outcome: "found", order: { id: "9" } })
+  })
+
+  it.each([
+    ["that has other orders and no second page", { incoming_orders: [row("order_2", 6)] }],
+    ["with rows that cannot be read", { total_pages: 1, incoming_orders: [{ incoming_order: { note: "?" } }] }],
+  ])("does not call an order missing after a page %s", async (_name, body) => {
+    handler = (_req, _body, res) => json(res, 200, body)
+    await expect(client.findByReference("order_1")).resolves.toMatchObject({ outcome: "unavailable" })
   })
 
   it("names the doubles of an order that is there twice", async () => {

@@ -1,4 +1,4 @@
-import { readCallback, unwrapList, unwrapOrder } from "../posabit-wire"
+import { readCallback, unwrapOrder, unwrapPage } from "../posabit-wire"
 
 describe("unwrapOrder", () => {
   it.each([
@@ -20,13 +20,15 @@ describe("unwrapOrder", () => {
   )
 })
 
-describe("unwrapList", () => {
-  it("reads wrapped rows, and tells an empty list from something else", () => {
-    expect(
-      unwrapList({ total_records: 1, incoming_orders: [{ incoming_order: { id: 5, status: "pending" } }] })
-    ).toHaveLength(1)
-    expect(unwrapList({ incoming_orders: [] })).toEqual([])
-    expect(unwrapList("<html>")).toBeUndefined()
+describe("unwrapPage", () => {
+  it("reads wrapped rows, counts what is none, and tells an empty list from something else", () => {
+    const rows = [{ incoming_order: { id: 5, status: "pending" } }, { note: "?" }]
+    expect(unwrapPage({ total_records: 1, incoming_orders: rows })).toMatchObject({
+      orders: [{ id: "5" }],
+      unreadable: 1,
+    })
+    expect(unwrapPage({ incoming_orders: [] })).toMatchObject({ orders: [], total_pages: null, unreadable: 0 })
+    expect(unwrapPage("<html>")).toBeUndefined()
   })
 })
 

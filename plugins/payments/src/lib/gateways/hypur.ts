@@ -19,7 +19,7 @@ export const hypur: Gateway<HypurOptionsInput> = {
             clientSecret: "sandbox-hypur-secret",
             merchantToken: "sandbox-hypur-merchant",
             // The sandbox's own guesses; live they are off until Hypur has told them.
-            methods: { getRequest: "GetRequest", refund: "Refund", adjust: "Adjust", cancel: "Cancel" },
+            methods: { getRequest: "GetRequest", refund: "Refund", cancel: "Cancel" },
             sendReference: "Reference",
             webhook: { mode: "hmac", secret: "sandbox-hypur-webhook-secret" },
           }

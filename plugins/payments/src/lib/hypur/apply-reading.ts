@@ -1,7 +1,7 @@
 import type { CaseInput } from "@rise-via/core"
 import type { HypurRequestDTO } from "../../types"
 import { money } from "../register-cases"
-import { requestCase } from "./cases"
+import { requestCase, unpaidCase } from "./cases"
 import { isOpen, isOver, isTaken, stepTo, type HypurStatus } from "./status"
 import type { HypurReading } from "./wire"
 
@@ -115,8 +115,7 @@ function statusCases(row: HypurRequestDTO, status: HypurStatus, at: Date): CaseI
     return [requestCase(row, status === "returned" ? "returned" : "ended_after_capture", summary, {}, at.toISOString())]
   }
   if (row.order_id && !row.withdrawn_at && (isOver(status) || status === "returned")) {
-    const summary = `The order was placed, but its payment is ${status}. Cancel it, or have it paid in another way.`
-    return [requestCase(row, "order_unpaid", summary, { status })]
+    return [unpaidCase(row, status)]
   }
   return []
 }

@@ -5,7 +5,7 @@ import type { GatewayFailure, HypurRequestDTO } from "../../types"
 import { recordEntries } from "../ledger/record-entries"
 import { requestCase } from "./cases"
 import { HypurClient, type HypurBuyer, type HypurOutcome } from "./client"
-import { bookedOutcome, createEntry, saidBy } from "./entries"
+import { bookedOutcome, createEntry, refusedEntry, saidBy } from "./entries"
 import type { Desk } from "./look-at"
 
 type Wanted = Pick<HypurRequestDTO, "payment_session_id" | "amount_cents" | "currency_code">
@@ -16,7 +16,11 @@ export async function askForPayment(desk: Desk, wanted: Wanted, buyer: HypurBuye
   const row = await requests.open(wanted)
   const outcome = await new HypurClient(requests.options).createRequest(row.id, row.amount_cents, buyer)
   const request_id = outcome.ok ? outcome.value.request_id : null
-  await recordEntries(ledger, [createEntry({ ...row, request_id }, bookedOutcome(outcome), saidBy(outcome))])
+  const booked = bookedOutcome(outcome)
+  await recordEntries(ledger, [
+    createEntry({ ...row, request_id }, booked, saidBy(outcome)),
+    ...(outcome.ok ? [] : [refusedEntry(row, booked, codeOf(outcome))]),
+  ])
   if (!outcome.ok) {
     return await giveUp(desk, row, outcome)
   }
@@ -30,6 +34,10 @@ export async function askForPayment(desk: Desk, wanted: Wanted, buyer: HypurBuye
   // Whatever it says of itself, an answer to the question is not yet anybody's approval.
   return await requests.mark(row.id, changes, { actor: HYPUR_SYSTEM, why: "Hypur made the request." })
 }
+
+/** Its kind beside its words: what Hypur calls a refusal of the shopper's details is not known. */
+const codeOf = (outcome: HypurOutcome & { ok: false }) =>
+  outcome.kind === "input" ? { ...saidBy(outcome), code: outcome.kind } : saidBy(outcome)
 
 async function giveUp({ requests }: Desk, row: HypurRequestDTO, outcome: HypurOutcome & { ok: false }): Promise<never> {
   const by = { actor: HYPUR_SYSTEM, why: outcome.message }

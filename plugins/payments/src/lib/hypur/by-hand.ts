@@ -5,10 +5,11 @@ import { clock, type AuditActor } from "@rise-via/core"
 import type { HypurActDTO, HypurRequestDTO } from "../../types"
 import { recordEntries } from "../ledger/record-entries"
 import { toMajorUnits } from "../money"
-import { cancelAtHypur } from "./cancel"
+import { isLeftSent } from "./acts"
+import { cancelAtHypur, refuseCaptured, withdraw } from "./cancel"
 import { authorizationEntry, cancelEntry, refundEntry, voidEntry } from "./entries"
 import type { Desk } from "./look-at"
-import { endRefund, givenBack } from "./refund"
+import { dropRefund, endRefund, givenBack } from "./refund"
 import { deskOf } from "./settle"
 import { isOpen, isOver, isTaken } from "./status"
 
@@ -30,26 +31,21 @@ const saidBy = ({ actor, external_reference, note }: ByHand) => ({
 /** Staff have read in the portal that the shopper paid. Only where nobody knows better. */
 export async function confirmPaid(container: MedusaContainer, input: ByHand & { amount_cents: number }): Promise<void> {
   const desk = deskOf(container)
-  const row = await retrieve(desk, input.id)
-  const { amount_cents, external_reference, note, actor } = input
-  if (row.settlement !== "open" || !(isOpen(row.status) || row.status === "expired")) {
-    throw refuse(`The payment is ${row.status}: there is nothing to confirm`)
-  }
-  if (row.withdrawn_at) {
-    throw refuse("The payment was given up: cancel it in Hypur's portal instead")
-  }
-  if (amount_cents !== row.amount_cents) {
-    throw refuse(`The payment comes to ${toMajorUnits(row.amount_cents)}; another amount cannot be confirmed`)
-  }
-  await desk.requests.beginAct(row.id, () => ({
-    kind: "confirm",
-    source: "staff",
-    state: "done",
-    amount_cents,
-    external_reference,
-    operator_id: actor.id,
-    note,
-  }))
+  const { id, amount_cents, external_reference, note, actor } = input
+  let row = await retrieve(desk, id)
+  await desk.requests.beginAct(id, (locked) => {
+    refuseConfirm(locked, amount_cents)
+    row = locked
+    return {
+      kind: "confirm",
+      source: "staff",
+      state: "done",
+      amount_cents,
+      external_reference,
+      operator_id: actor.id,
+      note,
+    }
+  })
   const said = { operation: "confirm", ...saidBy(input) }
   await recordEntries(desk.ledger, [authorizationEntry(row, amount_cents, "succeeded", said)])
   const changes = {
@@ -58,7 +54,23 @@ export async function confirmPaid(container: MedusaContainer, input: ByHand & { 
     approved_cents: amount_cents,
     hold_reason: null,
   }
-  await desk.requests.mark(row.id, changes, { actor, why: note })
+  await desk.requests.mark(id, changes, { actor, why: note, unless: (locked) => !isUnpaid(locked) })
+}
+
+/** A request that ran out is closed by our own guess; she may have approved it late. */
+const isUnpaid = ({ status, settlement }: HypurRequestDTO) =>
+  settlement === "open" ? isOpen(status) || status === "expired" : settlement === "closed" && status === "expired"
+
+function refuseConfirm(row: HypurRequestDTO, amount_cents: number): void {
+  if (!isUnpaid(row)) {
+    throw refuse(`The payment is ${row.status}: there is nothing to confirm`)
+  }
+  if (row.withdrawn_at) {
+    throw refuse("The payment was given up: cancel it in Hypur's portal instead")
+  }
+  if (amount_cents !== row.amount_cents) {
+    throw refuse(`The payment comes to ${toMajorUnits(row.amount_cents)}; another amount cannot be confirmed`)
+  }
 }
 
 /** Staff gave money back in the portal, or saw there that a refund nobody knew of was made (or was not). */
@@ -68,13 +80,15 @@ export async function noteRefund(
 ): Promise<void> {
   const desk = deskOf(container)
   const row = await retrieve(desk, input.id)
-  const acts = await desk.requests.actsOf(row.id)
-  const lost = acts.find(({ kind, state }) => kind === "refund" && state === "unknown")
+  const now = clock.now()
+  const acts = await desk.requests.actsOf(row.id, "refund")
+  const lost = acts.find((act) => act.state === "unknown" || isLeftSent(act, now))
   if (lost) {
     if (lost.amount_cents !== input.amount_cents) {
       throw refuse(`First say what became of the refund of ${toMajorUnits(lost.amount_cents)}`)
     }
     await endRefund(desk, row, lost, input.happened, "staff")
+    await dropRefund(container, input.happened ? null : lost.refund_id)
     if (!input.happened || lost.refund_id) {
       return
     }
@@ -124,35 +138,47 @@ export async function refundInMedusa(
   })
 }
 
-/** Cancels at Hypur; where it offers no call for that, staff have done it in the portal and say so. */
+/**
+ * Cancels at Hypur; where it offers no call for that, or did not do it, staff have done it in the portal and say so.
+ */
 export async function cancelRequest(container: MedusaContainer, input: ByHand): Promise<void> {
   const desk = deskOf(container)
-  const row = await retrieve(desk, input.id)
-  const { actor, note, external_reference } = input
-  if (row.settlement === "captured") {
-    throw refuse("The payment was captured: refund it")
-  }
-  if (isOver(row.status)) {
-    throw refuse(`The payment is ${row.status} already`)
-  }
-  if (desk.requests.options.methods.cancel && row.request_id) {
-    await cancelAtHypur(desk, row, { actor, why: note })
+  const { id, actor, note, external_reference } = input
+  const known = await retrieve(desk, id)
+  refuseCaptured(known)
+  refuseOver(known)
+  const by = { actor, why: note }
+  if (desk.requests.options.methods.cancel && known.request_id && !known.handed_over_at) {
+    refuseCaptured(await cancelAtHypur(desk, known, by))
     return
   }
-  const act = await desk.requests.beginAct(row.id, () => ({
-    kind: "cancel",
-    source: "staff",
-    state: "done",
-    amount_cents: row.approved_cents ?? row.amount_cents,
-    external_reference,
-    operator_id: actor.id,
-    note,
-  }))
+  // From here on nothing captures it, so that what is given back below was never taken.
+  let row = await withdraw(desk, id, by)
+  const act = await desk.requests.beginAct(id, (locked) => {
+    refuseCaptured(locked)
+    refuseOver(locked)
+    row = locked
+    const amount_cents = locked.approved_cents ?? locked.amount_cents
+    return {
+      kind: "cancel",
+      source: "staff",
+      state: "done",
+      amount_cents,
+      external_reference,
+      operator_id: actor.id,
+      note,
+    }
+  })
   const said = saidBy(input)
   await recordEntries(desk.ledger, [
     cancelEntry(row, act, "succeeded", said),
     ...(isTaken(row.status) ? [voidEntry(row, "staff", said)] : []),
   ])
-  const changes = { status: "canceled" as const, settlement: "closed" as const, withdrawn_at: clock.now() }
-  await desk.requests.mark(row.id, { ...changes, hold_reason: null }, { actor, why: note })
+  await desk.requests.mark(id, { status: "canceled", settlement: "closed", hold_reason: null }, by)
+}
+
+function refuseOver({ status }: HypurRequestDTO): void {
+  if (isOver(status)) {
+    throw refuse(`The payment is ${status} already`)
+  }
 }

@@ -25,3 +25,12 @@ export function requestCase(
 }
 
 export const inPortal = (row: CaseRow) => `${row.request_id ?? "the request without an id"} in Hypur's portal`
+
+/** The order is there, and the shopper will not pay it in this way any more. */
+export const unpaidCase = (row: CaseRow, status: HypurRequestDTO["status"]) =>
+  requestCase(
+    row,
+    "order_unpaid",
+    `The order was placed, but its payment is ${status}. Cancel it, or have it paid in another way.`,
+    { status }
+  )

@@ -45,6 +45,9 @@ const REDACTED = [
   "OAuthAccessToken",
 ]
 
+/** What a look-up tells of a consumer. */
+const CONSUMER = ["HasProfile", "HasBankAccount", "Consumer"]
+
 /** Hypur's payments API and the documented call of its consumer API. Every call goes through core's outbound client. */
 export class HypurClient {
   constructor(
@@ -91,24 +94,19 @@ export class HypurClient {
     return await this.call("refund", methods.refund, key, body, { lookup })
   }
 
-  /** Lowers a payment that waits for its batch. */
-  async adjust(
-    key: string,
-    requestId: string,
-    cents: number,
-    lookup: () => Promise<OutboundLookup>
-  ): Promise<HypurOutcome> {
-    const { methods, amountUnit } = this.options
-    const body = { RequestId: requestId, Amount: amountOf(cents, amountUnit) }
-    return await this.call("adjust", methods.adjust, key, body, { lookup })
-  }
-
   async cancel(key: string, requestId: string, lookup: () => Promise<OutboundLookup>): Promise<HypurOutcome> {
     return await this.call("cancel", this.options.methods.cancel, key, { RequestId: requestId }, { lookup })
   }
 
-  /** Whether a phone has a profile and a bank. Documented; nothing of the answer is kept. */
-  async verifyConsumer(phone: string, { send_sms }: { send_sms: boolean }): Promise<HypurOutcome<HypurConsumer>> {
+  /**
+   * Whether a phone has a profile and a bank. Documented; nothing of the answer is kept. Core repeats what only asks, and
+   * never what texts somebody.
+   */
+  async verifyConsumer(
+    customerId: string,
+    phone: string,
+    { send_sms }: { send_sms: boolean }
+  ): Promise<HypurOutcome<HypurConsumer>> {
     const { consumerUrl, merchantToken, timeoutMs } = this.options
     if (!consumerUrl || !merchantToken) {
       return { ok: false, kind: "unsupported", message: "Hypur's consumer API is not configured" }
@@ -116,10 +114,10 @@ export class HypurClient {
     const result = await this.send({
       service: HYPUR_SERVICE,
       operation: "verify-consumer",
-      idempotencyKey: "consumer",
-      kind: "read",
+      idempotencyKey: customerId,
+      ...(send_sms ? { lookup: notTexted } : { kind: "read" as const }),
       timeoutMs,
-      redact: REDACTED,
+      redact: [...REDACTED, ...CONSUMER],
       request: {
         method: "POST",
         url: `${consumerUrl}/consumer/verify`,
@@ -167,6 +165,9 @@ export class HypurClient {
     return `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`
   }
 }
+
+/** A text message that did not come is asked for again by the customer, not by us. */
+const notTexted = async (): Promise<OutboundLookup> => ({ found: false })
 
 function outcomeOf<T>(result: OutboundResult, read: (body: unknown) => T): HypurOutcome<T> {
   const { attempt_id } = result

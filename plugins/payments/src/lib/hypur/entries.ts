@@ -55,6 +55,23 @@ export const createEntry = (row: Row, outcome: LedgerOutcome, said: Said): Ledge
     ...said,
   })
 
+/**
+ * What the shop had asked for and the shopper cannot pay: an attempt at her money that came to nothing, so that success
+ * rate and fail-over see when Hypur is down. An answer that was not heard counts too: she was not sent to it. Details of
+ * hers that Hypur does not take are no outage.
+ */
+export const refusedEntry = (row: Row, outcome: LedgerOutcome, said: Said): LedgerEntryInput =>
+  entryOf(row, {
+    key: `authorization:${row.id}`,
+    source: "asked",
+    operation: "create-request",
+    kind: "authorization",
+    outcome: outcome === "declined" || said.code === "input" ? "declined" : "failed",
+    amount_cents: row.amount_cents,
+    idempotency_key: row.id,
+    ...said,
+  })
+
 /** We asked to cancel. The money of it, where there is any, moves with `voidEntry`. */
 export const cancelEntry = (row: Row, act: Pick<HypurActDTO, "id">, outcome: LedgerOutcome, said: Said) =>
   entryOf(row, {

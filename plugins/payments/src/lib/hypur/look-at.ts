@@ -4,7 +4,8 @@ import type PaymentsLedgerModuleService from "../../modules/payments_ledger/serv
 import type { HypurRequestDTO } from "../../types"
 import { recordEntries } from "../ledger/record-entries"
 import { applyReading } from "./apply-reading"
-import { cancelAtHypur, endCancels } from "./cancel"
+import { cancelAtHypur, endCancels, isCaptured } from "./cancel"
+import { unpaidCase } from "./cases"
 import { HypurClient } from "./client"
 import { readingEntries, settlementEntries } from "./entries"
 import { isTaken } from "./status"
@@ -43,19 +44,20 @@ export async function lookAt(desk: Desk, id: string, actor: AuditActor): Promise
 
 /** Money that nobody wants any more is given up, and a request that ran out is closed so that nobody approves it late. */
 async function followUp(desk: Desk, row: HypurRequestDTO, actor: AuditActor): Promise<HypurRequestDTO> {
-  if (row.withdrawn_at && isTaken(row.status) && row.settlement !== "captured") {
+  if (row.withdrawn_at && isTaken(row.status) && !isCaptured(row) && !row.handed_over_at) {
     return await cancelAtHypur(desk, row, { actor, why: "It was approved after its order or session was given up." })
   }
   const isOut = row.status === "awaiting_customer" && new Date(row.expires_at) <= clock.now()
-  if (!isOut) {
-    return row
-  }
+  return isOut ? await close(desk, row, actor) : row
+}
+
+/** Canceled where Hypur offers a call for that. What could not be canceled counts as expired, and is still read. */
+async function close(desk: Desk, row: HypurRequestDTO, actor: AuditActor): Promise<HypurRequestDTO> {
   const why = "The shopper did not approve it in time."
-  return desk.requests.options.methods.cancel
-    ? await cancelAtHypur(desk, row, { actor, why })
-    : await desk.requests.mark(
-        row.id,
-        { status: "expired", settlement: "closed" },
-        { actor, why, unless: ({ status }) => status !== "awaiting_customer" }
-      )
+  const cases = row.order_id && !row.withdrawn_at ? [unpaidCase(row, "expired")] : []
+  const after = desk.requests.options.methods.cancel ? await cancelAtHypur(desk, row, { actor, why, cases }) : row
+  const unless = ({ status }: HypurRequestDTO) => status !== "awaiting_customer"
+  return unless(after)
+    ? after
+    : await desk.requests.mark(row.id, { status: "expired", settlement: "closed" }, { actor, why, cases, unless })
 }

@@ -85,8 +85,12 @@ export const HypurOptionsSchema = z
      * @default `HYPUR_CONSUMER_URL`
      */
     consumerUrl: url.optional(),
-    /** Where a shopper without a profile signs up. */
-    signUpUrl: url.default("https://test.hypur.com/SignUp"),
+    /**
+     * Where a shopper without a profile signs up.
+     *
+     * @default Hypur's own page, in production with `environment: "PRO"`, else for tests
+     */
+    signUpUrl: url.optional(),
     /**
      * The browser SDK's script.
      *
@@ -130,8 +134,6 @@ export const HypurOptionsSchema = z
         getRequest: method.optional(),
         /** Gives money back. */
         refund: method.optional(),
-        /** Lowers what was approved. */
-        adjust: method.optional(),
         /** Takes an open request back. */
         cancel: method.optional(),
       })
@@ -177,6 +179,10 @@ export const HypurOptionsSchema = z
       wrong(["webhook", "secret"], "must have 16 characters or more: set HYPUR_WEBHOOK_SECRET")
     }
   })
+
+/** Where a shopper without a profile signs up. */
+export const signUpUrlOf = ({ signUpUrl, environment }: Pick<HypurOptions, "signUpUrl" | "environment">) =>
+  signUpUrl ?? (environment === "PRO" ? "https://secure.posabit.com/SignUp" : "https://test.hypur.com/SignUp")
 
 export type HypurOptions = z.infer<typeof HypurOptionsSchema>
 export type HypurOptionsInput = Partial<z.input<typeof HypurOptionsSchema>>

@@ -1,4 +1,5 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { clock, type OutboundLookup } from "@rise-via/core"
 import type { HypurActDTO, HypurRequestDTO, LedgerOutcome } from "../../types"
 import { recordEntries } from "../ledger/record-entries"
@@ -31,7 +32,7 @@ export async function refundAtHypur(desk: Desk, row: HypurRequestDTO, cents: num
 
 async function takeOver(desk: Desk, row: HypurRequestDTO, cents: number, refundId: string) {
   const { requests } = desk
-  const acts = (await requests.actsOf(row.id)).filter(isRefund)
+  const acts = await requests.actsOf(row.id, "refund")
   const own = acts.find(({ refund_id, state }) => refund_id === refundId && state !== "failed")
   const lost = acts.find(({ refund_id, state }) => !refund_id && state === "unknown")
   let candidate = own ?? acts.find((act) => !act.refund_id && isFinal(act) && act.amount_cents === cents) ?? lost
@@ -107,6 +108,15 @@ export async function endRefund(
   await recordEntries(ledger, [refundEntry(row, act, happened ? "succeeded" : "failed", { source })])
   await requests.updateHypurActs({ id: act.id, state, ...(!happened && { refund_id: null }) })
   return { ...act, state }
+}
+
+/** Medusa's refund was noted before the call that never was: it says what did not happen. */
+export async function dropRefund(container: MedusaContainer, id: string | null): Promise<void> {
+  if (id) {
+    await (
+      container.resolve(Modules.PAYMENT) as unknown as { deleteRefunds(ids: string[]): Promise<void> }
+    ).deleteRefunds([id])
+  }
 }
 
 /** For core: whether a refund whose answer was not heard was made, by what had been given back before it. */

@@ -17,6 +17,7 @@ import { requestCase } from "./cases"
 import { captureEntry } from "./entries"
 import { hypurService } from "./hypur-service"
 import type { Desk } from "./look-at"
+import { isGivenUp } from "./status"
 
 export const deskOf = (container: MedusaContainer): Desk => ({
   requests: hypurService(container),
@@ -34,7 +35,7 @@ export async function settleRequest(
 ): Promise<HypurRequestDTO> {
   const requests = hypurService(container)
   const row = (await requests.retrieveHypurRequest(id)) as unknown as HypurRequestDTO
-  if (row.settlement !== "due" && row.settlement !== "captured") {
+  if ((row.settlement !== "due" && row.settlement !== "captured") || isGivenUp(row)) {
     return row
   }
   const owned = await withOrder(container, row, actor)

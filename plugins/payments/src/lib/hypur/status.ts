@@ -58,6 +58,10 @@ export const isOver = (status: HypurStatus) =>
 export const isOpen = (status: HypurStatus) =>
   status === "created" || status === "awaiting_customer" || status === "hold"
 
+/** Approved, and nobody wants it any more: the shopper gets it back, by a call or by people. Never captured. */
+export const isGivenUp = ({ withdrawn_at, settlement }: { withdrawn_at: Date | null; settlement: string }) =>
+  !!withdrawn_at && settlement === "due"
+
 /** What may follow. `expired` is our own guess where Hypur names no end, so an approval may still come. */
 const NEXT: Record<HypurStatus, readonly HypurStatus[]> = {
   created: HYPUR_STATUSES,

@@ -8,8 +8,10 @@ import {
 } from "@medusajs/framework/utils"
 import { audit, clock, openCase, type AuditActor, type CaseInput } from "@rise-via/core"
 import { applyReading } from "../../lib/hypur/apply-reading"
+import { requestCase } from "../../lib/hypur/cases"
 import type { HypurOptions } from "../../lib/hypur/options"
 import { nextPollAt } from "../../lib/hypur/poll-schedule"
+import { isGivenUp } from "../../lib/hypur/status"
 import type { HypurReading } from "../../lib/hypur/wire"
 import { parseOptions } from "../../lib/options"
 import type { HypurActDTO, HypurRequestDTO, SettlementResult } from "../../types"
@@ -103,7 +105,7 @@ export default class PaymentsHypurModuleService extends MedusaService({ HypurAct
     @MedusaContext() context: Context = {}
   ): Promise<HypurRequestDTO> {
     const row = await this.lock(id, context)
-    if (row.settlement !== "due" && row.settlement !== "captured") {
+    if ((row.settlement !== "due" && row.settlement !== "captured") || isGivenUp(row)) {
       return row
     }
     const result = await work(row)
@@ -112,21 +114,28 @@ export default class PaymentsHypurModuleService extends MedusaService({ HypurAct
     }
     const { captured_cents } = result
     const changes = { settlement: "captured" as const, captured_cents, captured_at: clock.now() }
-    return await this.change(row, changes, { actor }, context)
+    const summary = "The payment was captured for an order that is canceled here. Refund it."
+    const cases = result.is_order_canceled ? [requestCase(row, "paid_after_cancel", summary, { captured_cents })] : []
+    return await this.change(row, changes, { actor, cases }, context)
   }
 
   /** Begins an act, unless one like it has not ended yet: then nobody knows what it did, and CONFLICT says so. */
   @InjectTransactionManager()
   async beginAct(
     requestId: string,
-    act: (row: HypurRequestDTO, earlier: HypurActDTO[]) => NewAct,
+    act: (row: HypurRequestDTO, refunds: HypurActDTO[]) => NewAct,
     @MedusaContext() context: Context = {}
   ): Promise<HypurActDTO> {
     const row = await this.lock(requestId, context)
-    const earlier = await this.actsOf(requestId, context)
-    const input = act(row, earlier)
-    const isBusy = earlier.some(({ kind, state }) => kind === input.kind && (state === "sent" || state === "unknown"))
-    if (isBusy && (input.state === "sent" || input.state === "unknown")) {
+    const refunds = await this.actsOf(requestId, "refund", context)
+    const input = act(row, refunds)
+    const { kind } = input
+    const [busy] = await this.listHypurActs(
+      { hypur_request_id: requestId, kind, state: ["sent", "unknown"] },
+      { take: 1 },
+      context
+    )
+    if (busy && (input.state === "sent" || input.state === "unknown")) {
       throw new MedusaError(
         MedusaError.Types.CONFLICT,
         `Nobody knows yet how an earlier ${input.kind} of this payment ended. It is looked up before another one is made.`
@@ -148,13 +157,19 @@ export default class PaymentsHypurModuleService extends MedusaService({ HypurAct
     )) as unknown as HypurActDTO
   }
 
+  /** Of one kind: cancels that Hypur did not hear must not crowd out refunds. The latest ones, oldest first. */
   @InjectManager()
-  async actsOf(requestId: string, @MedusaContext() context: Context = {}): Promise<HypurActDTO[]> {
-    return await this.listHypurActs(
-      { hypur_request_id: requestId },
-      { take: 500, order: { created_at: "ASC" } },
+  async actsOf(
+    requestId: string,
+    kind: HypurActDTO["kind"],
+    @MedusaContext() context: Context = {}
+  ): Promise<HypurActDTO[]> {
+    const acts = await this.listHypurActs(
+      { hypur_request_id: requestId, kind },
+      { take: 500, order: { created_at: "DESC" } },
       context
     )
+    return acts.reverse()
   }
 
   /** This refund of Medusa is what the act did. */

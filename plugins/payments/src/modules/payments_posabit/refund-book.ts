@@ -1,9 +1,18 @@
 import type { Context } from "@medusajs/framework/types"
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError } from "@medusajs/framework/utils"
 import { audit, clock, type AuditActor } from "@rise-via/core"
+import { isMoneyTaken } from "../../lib/posabit-status"
 import { money } from "../../lib/register-cases"
 import type { PosabitOrderDTO, PosabitRefundDTO, RecordPosabitRefundDTO } from "../../types"
 import { PosabitRows } from "./rows"
+
+/** What the register took and Medusa did not capture, in cents. */
+function takenOutside(row: PosabitOrderDTO): number {
+  const isWithdrawn = row.settlement === "withdrawn" && isMoneyTaken(row.order_type, row.status)
+  return isWithdrawn || row.settlement === "settled"
+    ? (row.pos_total_cents ?? row.amount_cents) - (row.captured_cents ?? 0)
+    : 0
+}
 
 /** What staff gave back in POSaBIT's portal, and which refund of Medusa's used it up. */
 export abstract class PosabitRefundBook extends PosabitRows {
@@ -11,7 +20,10 @@ export abstract class PosabitRefundBook extends PosabitRows {
    * Notes a refund that was made in the portal. The same reference is the same fact; told with another amount or of
    * another order it is a contradiction.
    *
-   * @throws NOT_ALLOWED for an order that is not captured, or above what is left of it · CONFLICT for a contradiction
+   * Money that the register took and Medusa never captured (the sale was undone, or more was taken than agreed) goes back
+   * in the books alone, up to what the register took.
+   *
+   * @throws NOT_ALLOWED for an order whose money is not taken, or above what is left of it · CONFLICT for a contradiction
    */
   @InjectManager()
   async recordRefund(
@@ -39,17 +51,17 @@ export abstract class PosabitRefundBook extends PosabitRows {
       }
       return { refund: known, is_new: false }
     }
-    await this.refuseAboveCaptured(row, input.amount_cents, context)
+    const ledger_only = await this.isOutsideMedusa(row, input.amount_cents, context)
     const { order_id, payment_session_id, currency_code } = row
     const refund = await this.createPosabitRefunds(
-      { ...input, posabit_order_id, order_id, payment_session_id, currency_code, recorded_by: actor.id },
+      { ...input, ledger_only, posabit_order_id, order_id, payment_session_id, currency_code, recorded_by: actor.id },
       context
     )
     await audit(context, {
       actor,
       action: "payments.posabit_refund_recorded",
       subject: { type: "order", id: order_id },
-      after: { posabit_refund: refund.id, reference: input.reference, amount_cents: input.amount_cents },
+      after: { posabit_refund: refund.id, reference: input.reference, amount_cents: input.amount_cents, ledger_only },
       why: input.reason,
     })
     return { refund, is_new: true }
@@ -58,34 +70,43 @@ export abstract class PosabitRefundBook extends PosabitRows {
   /** What was captured and not given back, in cents. */
   @InjectManager()
   async leftToRefund(
-    { id, captured_cents }: Pick<PosabitOrderDTO, "id" | "captured_cents">,
+    row: Pick<PosabitOrderDTO, "id" | "captured_cents">,
     @MedusaContext() context: Context = {}
   ): Promise<number> {
-    const refunds = await this.listPosabitRefunds({ posabit_order_id: id }, { take: 10_000 }, context)
-    return (captured_cents ?? 0) - refunds.reduce((sum, { amount_cents }) => sum + amount_cents, 0)
+    return (row.captured_cents ?? 0) - (await this.givenBack(row, false, context))
   }
 
-  private async refuseAboveCaptured(row: PosabitOrderDTO, amountCents: number, context: Context) {
-    if (row.settlement !== "settled") {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        `Nothing of order ${row.order_id} is captured, so nothing can be given back`
-      )
+  private async givenBack({ id }: Pick<PosabitOrderDTO, "id">, ledger_only: boolean, context: Context) {
+    const refunds = await this.listPosabitRefunds({ posabit_order_id: id, ledger_only }, { take: 10_000 }, context)
+    return refunds.reduce((sum, { amount_cents }) => sum + amount_cents, 0)
+  }
+
+  /** Whether the refund is of money that Medusa never captured. What Medusa captured is given back first. */
+  private async isOutsideMedusa(row: PosabitOrderDTO, amountCents: number, context: Context): Promise<boolean> {
+    const left = row.settlement === "settled" ? await this.leftToRefund(row, context) : 0
+    if (amountCents <= left) {
+      return false
     }
-    const left = await this.leftToRefund(row, context)
-    if (amountCents > left) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        `${money(left, row.currency_code)} of order ${row.order_id} can be given back, not ${money(amountCents, row.currency_code)}`
-      )
+    const outside = takenOutside(row) - (await this.givenBack(row, true, context))
+    if (left === 0 && amountCents <= outside) {
+      return true
     }
+    const say = (cents: number) => money(Math.max(cents, 0), row.currency_code)
+    const above =
+      outside > 0 && left > 0 ? ` Record the ${say(outside)} that the register took above it by itself.` : ""
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      left <= 0 && outside <= 0
+        ? `Nothing of order ${row.order_id} is left to give back`
+        : `${say(left || outside)} of order ${row.order_id} can be given back, not ${say(amountCents)}.${above}`
+    )
   }
 
   /** The undo of a record that came to nothing. One that Medusa has used up stays: it is finished later. */
   @InjectTransactionManager()
   async dropRefund(id: string, actor: AuditActor, @MedusaContext() context: Context = {}): Promise<void> {
     const [refund] = await this.knex(context)("posabit_refund").select("*").where({ id }).forUpdate()
-    if (!refund || refund.refund_id) {
+    if (!refund || refund.refund_id || refund.completed_at) {
       return
     }
     await this.deletePosabitRefunds([id], context)
@@ -116,7 +137,8 @@ export abstract class PosabitRefundBook extends PosabitRows {
       `UPDATE posabit_refund SET refund_id = ?, updated_at = now()
        WHERE id = (
          SELECT id FROM posabit_refund
-         WHERE payment_session_id = ? AND amount_cents = ? AND refund_id IS NULL AND deleted_at IS NULL
+         WHERE payment_session_id = ? AND amount_cents = ? AND refund_id IS NULL AND NOT ledger_only
+           AND deleted_at IS NULL
          ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [refund_id, payment_session_id, amount_cents]

@@ -30,6 +30,13 @@ export default class PaymentsPosabitModuleService extends PosabitMenuBook {
     return row
   }
 
+  /** By what the register knows it by; an order whose sale was undone still answers, because the register may have it. */
+  @InjectManager()
+  async findByReference(referenceNo: string, @MedusaContext() context: Context = {}) {
+    const rows = await this.listPosabitOrders({ reference_no: referenceNo }, { take: 10 }, context)
+    return rows.find(({ withdrawn_at }) => !withdrawn_at) ?? rows[0]
+  }
+
   @InjectManager()
   async findBySession(sessionId: string, @MedusaContext() context: Context = {}): Promise<PosabitOrderDTO | undefined> {
     const [row] = await this.listPosabitOrders(

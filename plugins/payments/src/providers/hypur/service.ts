@@ -24,7 +24,7 @@ import type {
 import { AbstractPaymentProvider, MedusaError, PaymentActions } from "@medusajs/framework/utils"
 import { askForPayment } from "../../lib/hypur/ask"
 import { buyerOf } from "../../lib/hypur/buyer"
-import { cancelAtHypur } from "../../lib/hypur/cancel"
+import { cancelAtHypur, refuseCaptured } from "../../lib/hypur/cancel"
 import { lookAt, type Desk } from "../../lib/hypur/look-at"
 import { refundAtHypur } from "../../lib/hypur/refund"
 import { sdkOf } from "../../lib/hypur/sdk"
@@ -122,11 +122,10 @@ export default class HypurPaymentProviderService extends AbstractPaymentProvider
   /** Safe to repeat. What was captured is given back by a refund. */
   async cancelPayment({ data }: CancelPaymentInput): Promise<CancelPaymentOutput> {
     const row = await this.rowOf(data)
-    if (row?.settlement === "captured") {
-      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The payment was captured: refund it")
-    }
     if (row) {
-      await cancelAtHypur(this.desk, row, { actor: HYPUR_SYSTEM, why: "Its payment was canceled in the store." })
+      refuseCaptured(row)
+      const by = { actor: HYPUR_SYSTEM, why: "Its payment was canceled in the store." }
+      refuseCaptured(await cancelAtHypur(this.desk, row, by))
     }
     return { data }
   }

@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import {
   clock,
   openCase,
@@ -17,7 +16,7 @@ import { requestCase } from "../../lib/hypur/cases"
 import { HypurClient } from "../../lib/hypur/client"
 import { webhookEntry } from "../../lib/hypur/entries"
 import { hypurService } from "../../lib/hypur/hypur-service"
-import { endRefund, refundedThere } from "../../lib/hypur/refund"
+import { dropRefund, endRefund, refundedThere } from "../../lib/hypur/refund"
 import { deskOf } from "../../lib/hypur/settle"
 import { textAt } from "../../lib/hypur/wire"
 import { ledgerService } from "../../lib/ledger/ledger-service"
@@ -52,6 +51,9 @@ registerOutboundService(HYPUR_SERVICE, {
     if (row?.request_id && act && operation === "cancel") {
       return await canceledThere(new HypurClient(hypurService(container).options), row.request_id)
     }
+    if (operation === "verify-consumer") {
+      return { found: false }
+    }
     return { found: "unknown", message: `Hypur's ${operation} leaves nothing to look up` }
   },
   settled: async ({ operation, idempotency_key }, { found }, container) => {
@@ -82,15 +84,6 @@ registerOutboundService(HYPUR_SERVICE, {
     }
   },
 })
-
-/** Medusa's refund was noted before the call that never was: it says what did not happen. */
-async function dropRefund(container: MedusaContainer, id: string | null) {
-  if (id) {
-    await (
-      container.resolve(Modules.PAYMENT) as unknown as { deleteRefunds(ids: string[]): Promise<void> }
-    ).deleteRefunds([id])
-  }
-}
 
 const HypurWebhook = z.looseObject({ RequestId: z.string().optional(), Status: z.string().optional() })
 

@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { openCase, registerRecovery, type AuditActor } from "@rise-via/core"
+import { ACT_GRACE_MS } from "../../lib/hypur/acts"
 import { refundInMedusa } from "../../lib/hypur/by-hand"
 import { hypurService } from "../../lib/hypur/hypur-service"
-import { hasArrived, resolveRefund, unknownRefundCase } from "../../lib/hypur/refund"
+import { dropRefund, hasArrived, resolveRefund, unknownRefundCase } from "../../lib/hypur/refund"
 import { deskOf } from "../../lib/hypur/settle"
 import { refundService } from "../../lib/refunds/refund-service"
 import { isWhole, readPaymentStates } from "../../lib/payment-state"
@@ -22,7 +23,7 @@ registerRecovery<HypurRequestDTO>({
   order: 101,
   find: async (container) =>
     (await hypurService(container).listHypurRequests(
-      { settlement: "due" },
+      { settlement: "due", withdrawn_at: null },
       { take: LIMIT, order: { updated_at: "ASC" } }
     )) as unknown as HypurRequestDTO[],
   repair: async (row, container) => {
@@ -71,17 +72,22 @@ registerRecovery<HypurRequestDTO>({
   },
 })
 
-/** Refunds of which Medusa does not know, or nobody knows whether they were made. */
+/** Refunds of which Medusa does not know, or nobody knows whether they were made, or whose process is gone. */
 registerRecovery<Lost>({
   name: "payments.hypur-refunds",
   order: 112,
   find: async (container, now) => {
     const requests = hypurService(container)
+    const left = new Date(now.getTime() - ACT_GRACE_MS)
     const acts = (await requests.listHypurActs(
       {
         kind: "refund",
         updated_at: { $lt: new Date(now.getTime() - GRACE_MS) },
-        $or: [{ state: "unknown" }, { state: ["done", "pending"], refund_id: null }],
+        $or: [
+          { state: "unknown" },
+          { state: "sent", updated_at: { $lt: left } },
+          { state: ["done", "pending"], refund_id: null },
+        ],
       } as never,
       { take: LIMIT, order: { created_at: "ASC" } }
     )) as unknown as (HypurActDTO & { hypur_request_id: string })[]
@@ -97,14 +103,15 @@ registerRecovery<Lost>({
 })
 
 async function repairRefund(container: MedusaContainer, row: HypurRequestDTO, act: HypurActDTO, now: Date) {
-  const after = act.state === "unknown" ? await resolveRefund(deskOf(container), row, act, now) : act
-  if (after.state === "unknown") {
+  const after = isOpenAct(act) ? await resolveRefund(deskOf(container), row, act, now) : act
+  if (isOpenAct(after)) {
     if (hasArrived(act, now)) {
       await openCase(null, unknownRefundCase(row, act))
     }
     return
   }
   if (after.state === "failed") {
+    await dropRefund(container, act.refund_id)
     return repaired(row, "Nobody knew whether a refund was made; Hypur says that it was not.")
   }
   if (!after.refund_id && (await isAskedFor(container, row))) {
@@ -116,6 +123,8 @@ async function repairRefund(container: MedusaContainer, row: HypurRequestDTO, ac
   }
   return repaired(row, "Hypur had given money back, and Medusa did not know; it does now.")
 }
+
+const isOpenAct = ({ state }: HypurActDTO) => state === "sent" || state === "unknown"
 
 /** Whether staff's own refund of this payment has no end yet. */
 async function isAskedFor(container: MedusaContainer, { payment_session_id }: HypurRequestDTO): Promise<boolean> {

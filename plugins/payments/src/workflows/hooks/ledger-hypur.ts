@@ -1,4 +1,4 @@
-import { cancelEntry, createEntry, refundEntry, webhookEntry } from "../../lib/hypur/entries"
+import { cancelEntry, createEntry, refundEntry, refusedEntry, webhookEntry } from "../../lib/hypur/entries"
 import { hypurService } from "../../lib/hypur/hypur-service"
 import { readAnswer, saysSuccess, textAt } from "../../lib/hypur/wire"
 import { registerLedgerReader } from "../../lib/ledger/readers"
@@ -29,7 +29,8 @@ registerLedgerReader("hypur", {
     }
     if (operation === "create-request") {
       const { request_id } = readAnswer(body, requests.options)
-      return [createEntry({ ...row, request_id: request_id ?? row.request_id }, outcome, said)]
+      const asked = createEntry({ ...row, request_id: request_id ?? row.request_id }, outcome, said)
+      return isYes ? [asked] : [asked, refusedEntry(row, outcome, said)]
     }
     if (operation === "refund" && act) {
       // What became of it, its act knows: a look-up may have said so later.

@@ -1,10 +1,12 @@
 import { cancelOrderWorkflow, completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { MedusaError } from "@medusajs/framework/utils"
 import { allow, block, onHook, openCase, registerGate } from "@rise-via/core"
+import { closeCases } from "../../lib/close-cases"
 import { productIdOf } from "../../lib/incoming-order"
 import { POSABIT_PROVIDER_ID } from "../../lib/module-names"
 import { placePosabitOrder, registerService } from "../../lib/place-order"
 import { money, withdrawnCase } from "../../lib/register-cases"
+import type { PosabitOrderDTO } from "../../types"
 
 onHook(completeCartWorkflow, "orderCreated", {
   id: "payments.posabit-place",
@@ -41,13 +43,19 @@ onHook(cancelOrderWorkflow, "orderCanceled", {
     if (row.settlement === "settled") {
       return
     }
-    if (row.posabit_id) {
+    if (isOverAtRegister(row)) {
+      await closeCases(container, order.id, ["payments.canceled_at_register"], "The order is canceled here too.")
+    } else if (row.posabit_id) {
       await openCase(null, withdrawnCase(row, why))
     } else {
       await service.withdraw(row.id, why)
     }
   },
 })
+
+/** The register canceled it, or rang it up and took nothing: people have nothing left to do there. */
+const isOverAtRegister = ({ status, settlement }: Pick<PosabitOrderDTO, "status" | "settlement">) =>
+  status === "canceled" || settlement === "canceled" || settlement === "nothing_taken"
 
 registerGate("checkout", {
   name: "payments.posabit-products",

@@ -54,7 +54,7 @@ registerOutboundService(POSABIT_SERVICE, {
   settled: async ({ operation, idempotency_key }, lookup, container) => {
     const register = lookup.found === true ? unwrapOrder(lookup.response.body) : undefined
     const service = registerService(container)
-    const row = operation === "create-order" && register ? await service.findByOrder(idempotency_key) : undefined
+    const row = operation === "create-order" && register ? await service.findByReference(idempotency_key) : undefined
     if (row && register) {
       await service.pushed(row.id, register)
     }

@@ -1,6 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { AuditActor } from "@rise-via/core"
 import { closeDoneCases } from "../../lib/close-cases"
+import { ledgerService } from "../../lib/ledger/ledger-service"
+import { refundEntry } from "../../lib/ledger/posabit-entries"
+import { recordEntries } from "../../lib/ledger/record-entries"
 import { oneAtATime } from "../../lib/one-at-a-time"
 import { registerService } from "../../lib/place-order"
 import { reportAgainstRules } from "../../lib/portal-refund-rules"
@@ -23,6 +26,11 @@ export const completePosabitRefundStep = createStep(
     // Holds one connection for its row lock while Medusa needs others of the same pool.
     const refund = await oneAtATime(() =>
       service.completeRefund(id, actor, async (record) => {
+        if (record.ledger_only) {
+          await recordEntries(ledgerService(container), [refundEntry(record)])
+          await reportAgainstRules(container, record, "")
+          return
+        }
         payment_id = await refundInMedusa(container, record, actor.id)
         await reportAgainstRules(container, record, payment_id)
       })

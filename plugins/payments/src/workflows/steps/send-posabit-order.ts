@@ -28,16 +28,16 @@ export const sendPosabitOrderStep = createStep(
   async ({ id, is_last_attempt }: SendPosabitOrderStepInput, { container }) => {
     const service = registerService(container)
     const row = await service.retrievePosabitOrder(id)
-    if (row.withdrawn_at || row.posabit_id) {
+    if (row.posabit_id) {
       return new StepResponse(answer(row, false))
     }
-    const order = await loadOrder(container, row.order_id)
+    const order = row.withdrawn_at ? undefined : await loadOrder(container, row.order_id)
     if (!order || order.status === "canceled") {
       await service.withdraw(
         id,
         order ? "The order was canceled before it was pushed." : "The order does not exist any more."
       )
-      return new StepResponse(answer(row, false))
+      return new StepResponse(answer(await findWithdrawn(container, row), false))
     }
 
     const register = await push(container, row, order).catch(async (error: Error & { permanent?: boolean }) => {
@@ -50,6 +50,20 @@ export const sendPosabitOrderStep = createStep(
     return new StepResponse(answer(await service.pushed(id, register), true))
   }
 )
+
+/** A push whose end nobody knew may have come through before the sale was undone: then people cancel it there. */
+async function findWithdrawn(container: MedusaContainer, row: PosabitOrderDTO): Promise<PosabitOrderDTO> {
+  const service = registerService(container)
+  const known = await new PosabitClient(service.options).findByReference(row.reference_no)
+  if (known.outcome === "unavailable") {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, known.message)
+  }
+  if (known.outcome === "missing") {
+    return row
+  }
+  await recordEntries(ledgerService(container), [readingEntry(row, known.order)])
+  return await service.pushed(row.id, known.order)
+}
 
 async function push(container: MedusaContainer, row: PosabitOrderDTO, order: OrderToPush): Promise<RegisterOrder> {
   const service = registerService(container)

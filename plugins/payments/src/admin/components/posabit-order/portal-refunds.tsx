@@ -9,11 +9,13 @@ const EMPTY = { reference: "", amount: "", reason: "" }
 /** Refunds are made in POSaBIT's portal; here staff tell the shop of them. */
 export const PortalRefunds = ({ posabitOrder }: { posabitOrder: PosabitOrder }) => {
   const { t, i18n } = useTranslation()
-  const { id, currency_code, settlement } = posabitOrder
+  const { id, currency_code, settlement, posabit_id } = posabitOrder
   const { data: refunds = [], isError } = usePortalRefunds(id)
   const money = (cents: number) =>
     new Intl.NumberFormat(i18n.language, { style: "currency", currency: currency_code }).format(cents / 100)
-  if (settlement !== "settled") {
+  // A sale that was undone: the register may have taken money for it all the same.
+  const mayBeTaken = settlement === "settled" || (settlement === "withdrawn" && !!posabit_id)
+  if (!mayBeTaken) {
     return null
   }
   return (

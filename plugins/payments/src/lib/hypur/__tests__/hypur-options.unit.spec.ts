@@ -1,6 +1,6 @@
 import { hypur } from "../../gateways/hypur"
 import { buyerOf, tenDigits } from "../buyer"
-import { HypurOptionsSchema } from "../options"
+import { HypurOptionsSchema, signUpUrlOf } from "../options"
 
 const problems = (options: object) =>
   HypurOptionsSchema.safeParse(options).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? []
@@ -26,6 +26,13 @@ describe("the options of Hypur", () => {
       baseUrl: "http://localhost:9999/hypur/thirdparty/payments/v1.0",
       methods: { createRequest: "CreateRequest", getRequest: "GetRequest" },
     })
+  })
+
+  it("send shoppers to sign up where the browser SDK is started", () => {
+    const page = (options: object) => signUpUrlOf(HypurOptionsSchema.parse(options))
+    expect(page({})).toBe("https://test.hypur.com/SignUp")
+    expect(page({ environment: "PRO" })).toBe("https://secure.posabit.com/SignUp")
+    expect(page({ environment: "PRO", signUpUrl: "https://shop.test/join/" })).toBe("https://shop.test/join")
   })
 
   it("have no call in live that nobody named", () => {

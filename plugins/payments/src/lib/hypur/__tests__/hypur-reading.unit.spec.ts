@@ -133,9 +133,15 @@ describe("statuses", () => {
     const how = { pollSeconds: 20, canRead: true, now: NOW }
     expect(nextPollAt(requestRow(), how)).toEqual(new Date(NOW.getTime() + 20_000))
     expect(nextPollAt(requestRow({ status: "approved" }), how)).toEqual(new Date(NOW.getTime() + 3_600_000))
-    for (const status of HYPUR_STATUSES.filter(isOver)) {
+    for (const status of HYPUR_STATUSES.filter((word) => isOver(word) && word !== "expired")) {
       expect(nextPollAt(requestRow({ status }), how)).toBeNull()
     }
+    // Our own guess: she may approve late.
+    expect(nextPollAt(requestRow({ status: "expired" }), how)).toEqual(new Date(NOW.getTime() + 3_600_000))
+    const unwanted = requestRow({ status: "approved", withdrawn_at: NOW })
+    expect(nextPollAt(unwanted, how)).toEqual(new Date(NOW.getTime() + 20_000))
+    // People cancel it now: it is only read.
+    expect(nextPollAt({ ...unwanted, handed_over_at: NOW }, how)).toEqual(new Date(NOW.getTime() + 3_600_000))
     expect(nextPollAt(requestRow(), { ...how, canRead: false })).toBeNull()
     expect(nextPollAt(requestRow({ request_id: null }), how)).toBeNull()
     expect(nextPollAt(requestRow(), { ...how, now: new Date(NOW.getTime() + 15 * 24 * 3_600_000) })).toBeNull()

@@ -13,7 +13,7 @@ export const options = HypurOptionsSchema.parse({
   clientId: "id",
   clientSecret: "a-secret",
   merchantToken: "merchant",
-  methods: { getRequest: "GetRequest", refund: "Refund", adjust: "Adjust", cancel: "Cancel" },
+  methods: { getRequest: "GetRequest", refund: "Refund", cancel: "Cancel" },
   sendReference: "Reference",
 })
 
@@ -39,6 +39,7 @@ export const requestRow = (given: Partial<HypurRequestDTO> = {}) =>
     last_read_at: null,
     captured_at: null,
     withdrawn_at: null,
+    handed_over_at: null,
     created_at: at,
     updated_at: at,
     deleted_at: null,

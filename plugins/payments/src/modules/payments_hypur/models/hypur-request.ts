@@ -37,6 +37,8 @@ export const HypurRequest = model
     captured_at: model.dateTime().nullable(),
     /** Nobody wants its money any more: the session, or the order, is gone. */
     withdrawn_at: model.dateTime().nullable(),
+    /** People were asked to cancel it in the portal: from then on it is only read. */
+    handed_over_at: model.dateTime().nullable(),
     acts: model.hasMany(() => HypurAct, { mappedBy: "hypur_request" }),
   })
   .indexes([

@@ -23,6 +23,8 @@ export const PosabitRefund = model
     refunded_at: model.dateTime(),
     /** Medusa's refund that used it up. */
     refund_id: model.text().nullable(),
+    /** The register took it and Medusa never captured it: it goes back in the books alone. */
+    ledger_only: model.boolean().default(false),
     /** Medusa's refund, the order's transaction and the books all have it. */
     completed_at: model.dateTime().nullable(),
   })

@@ -45,6 +45,7 @@ const PosabitRefund = z
     recorded_by: z.string().describe("Who of the staff"),
     refunded_at: z.iso.datetime().describe("When it was done in the portal"),
     refund_id: z.string().nullable().describe("Medusa's refund, once it has it"),
+    ledger_only: z.boolean().describe("Medusa never captured it: it goes back in the ledger alone"),
     completed_at: at.describe("When Medusa, the order and the ledger all had it"),
     created_at: z.iso.datetime(),
   })

@@ -35,6 +35,7 @@ export const posabitRefundFields = [
   "recorded_by",
   "refunded_at",
   "refund_id",
+  "ledger_only",
   "completed_at",
   "created_at",
 ]

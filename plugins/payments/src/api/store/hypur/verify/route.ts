@@ -3,6 +3,8 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { tenDigits } from "../../../../lib/hypur/buyer"
 import { HypurClient } from "../../../../lib/hypur/client"
 import { hypurService } from "../../../../lib/hypur/hypur-service"
+import { signUpUrlOf } from "../../../../lib/hypur/options"
+import { refuseToText } from "../../../../lib/hypur/texting"
 import type { StoreVerifyHypurConsumerType } from "../validators"
 
 /** Whether a phone has a profile and a bank at Hypur. Nothing is kept. */
@@ -13,7 +15,11 @@ export const POST = async (req: AuthenticatedMedusaRequest<StoreVerifyHypurConsu
   }
   const { options } = hypurService(req.scope)
   const { send_sms } = req.validatedBody
-  const outcome = await new HypurClient(options).verifyConsumer(phone, { send_sms })
+  const customerId = req.auth_context.actor_id
+  if (send_sms) {
+    await refuseToText(req.scope, customerId, phone)
+  }
+  const outcome = await new HypurClient(options).verifyConsumer(customerId, phone, { send_sms })
   if (!outcome.ok) {
     const [type, message] =
       outcome.kind === "input"
@@ -21,5 +27,5 @@ export const POST = async (req: AuthenticatedMedusaRequest<StoreVerifyHypurConsu
         : [MedusaError.Types.CONFLICT, "Hypur cannot be reached now: try again"]
     throw new MedusaError(type, message)
   }
-  res.json({ ...outcome.value, sign_up_url: options.signUpUrl })
+  res.json({ ...outcome.value, sign_up_url: signUpUrlOf(options) })
 }

@@ -11,7 +11,7 @@ const PAUSE_MS = 2_000
 
 /** Asks Hypur, at most every two seconds a payment. Captures nothing: that comes with the order. */
 export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
-  const row = await requestOfSession(req.scope, req.params.id)
+  const row = await requestOfSession(req)
   const isFresh = !!row.last_read_at && clock.now().getTime() - new Date(row.last_read_at).getTime() < PAUSE_MS
   const after = isFresh || !isOpen(row.status) ? row : (await lookAt(deskOf(req.scope), row.id, HYPUR_SYSTEM)).row
   res.json(paymentAnswer(req.scope, after))
