@@ -97,7 +97,7 @@ export function refundSpecs(suite: HttpSuite) {
       await due(sale.sessionId)
       await poll()
       expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "voided" }])
-      expect(await rowOf(sale)).toMatchObject({ status: "voided", is_cancel_wanted: false })
+      expect(await rowOf(sale)).toMatchObject({ status: "voided", next_check_at: null })
     })
 
     it("is for staff when Aeropay will never give it back, and pays for no order", async () => {

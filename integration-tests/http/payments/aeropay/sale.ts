@@ -79,6 +79,7 @@ export function saleSpecs(suite: HttpSuite) {
     })
 
     it("is captured once only: a second part has no money behind it", async () => {
+      await options({ webhook_hold: true })
       const sale = await seller.placed()
       await seller.look(sale)
       const part = () =>
@@ -87,6 +88,7 @@ export function saleSpecs(suite: HttpSuite) {
         })
       expect((await part()).status).toBe(200)
       const second = await part()
+      await options({ webhook_hold: false })
       expect(second.status).toBe(400)
       expect(second.body.message).toContain("once only")
       expect((await agree(sale)).medusa.captured).toBe(Math.floor(sale.cents * 0.4))
