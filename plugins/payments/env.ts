@@ -146,7 +146,7 @@ export const env: EnvVariable[] = [
   {
     name: "AEROPAY_SIGNING_KEY",
     description:
-      "Key that signs Aeropay's webhooks; `npx medusa exec` of the script aeropay-setup makes one. Default in demo: the sandbox's.",
+      "Key that signs Aeropay's webhooks; `npx medusa exec` of the script aeropay-setup makes one, and with `rotate` a new one. A live shop without it starts with a warning: its webhooks are refused, and payments are polled. Default in demo: the sandbox's.",
     secret: true,
   },
   {

@@ -3,7 +3,8 @@ import { till } from "./pay"
 
 /** Every way in which money goes back. */
 export function refundSpecs(suite: HttpSuite) {
-  const { seller, there, agree, options, decline, rowOf } = till(suite)
+  const { seller, there, agree, options, decline, fault, rowOf, casesOf } = till(suite)
+  const atOnce = till(suite, "sale")
 
   const batch = () => suite.sandbox.call("POST", "/aeropay/__sim/batch", {})
   const settleThere = () => suite.sandbox.call("POST", "/aeropay/__sim/settle", {})
@@ -67,6 +68,48 @@ export function refundSpecs(suite: HttpSuite) {
       expect((await agree(sale)).medusa.refunded).toBe(0)
       expect((await seller.refund(sale)).status).toBe(200)
       await agree(sale)
+    })
+  })
+
+  it("that the bank sends back is a case, also when it was paid before", async () => {
+    const sale = await seller.taken()
+    await batch()
+    expect((await seller.refund(sale, 0.5)).status).toBe(200)
+    const [{ uuid }] = await refundsOf(sale.sessionId)
+    await suite.db().query("UPDATE aeropay_refund SET status = 'paid', next_check_at = NULL WHERE uuid = $1", [uuid])
+    await suite.sandbox.call("POST", `/aeropay/__sim/transactions/${uuid}/return`, { return_code: "R03" })
+    await suite.until("the case", async () => (await casesOf(sale.sessionId)).includes("payments.refund_failed"))
+    expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "returned" }])
+  })
+
+  describe("a payment that was given up", () => {
+    const poll = () => suite.runJob("payments-poll-aeropay-payments")
+    const due = (sessionId: string) =>
+      suite.db().query("UPDATE aeropay_payment SET next_check_at = now() WHERE payment_session_id = $1", [sessionId])
+
+    it("is given back later when Aeropay did not let the shop in", async () => {
+      const sale = await atOnce.seller.ready()
+      await atOnce.paidOnly(sale)
+      const call = { method: "POST", path: "*/v2/reverseTransaction" }
+      await fault({ match: call, status: 200, body: { error: { code: "AP001", message: "no" } } })
+      await atOnce.giveUp(sale)
+      expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "sent" }])
+      await due(sale.sessionId)
+      await poll()
+      expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "voided" }])
+      expect(await rowOf(sale)).toMatchObject({ status: "voided", next_check_at: null })
+    })
+
+    it("is for staff when Aeropay will never give it back, and pays for no order", async () => {
+      const sale = await atOnce.seller.ready()
+      await atOnce.paidOnly(sale)
+      await decline("refund", "AP1306")
+      await atOnce.giveUp(sale)
+      await due(sale.sessionId)
+      await poll()
+      expect(await casesOf(sale.sessionId)).toEqual(["payments.refund_failed"])
+      expect(await rowOf(sale)).toMatchObject({ status: "captured", is_cancel_wanted: false, next_check_at: null })
+      expect((await atOnce.seller.complete(sale)).body).toMatchObject({ type: "cart" })
     })
   })
 

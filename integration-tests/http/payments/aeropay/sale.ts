@@ -4,8 +4,22 @@ import { till } from "./pay"
 
 /** From the cart to the money, and back. */
 export function saleSpecs(suite: HttpSuite) {
-  const { at, seller, rowOf, there, agree, options, decline, fault } = till(suite)
+  const { at, seller, rowOf, there, agree, options, decline, fault, paidOnly, casesOf, outcomesOf } = till(suite)
   const atOnce = till(suite, "sale")
+
+  const captureThere = async (id: string) => {
+    const { token } = await suite.sandbox.call("POST", "/aeropay/v2/token", {
+      apiKey: "sandbox-aeropay-key",
+      apiSecret: "sandbox-aeropay-secret",
+      scope: "merchant",
+      id: 582,
+    })
+    await fetch(`${suite.sandbox.url}/aeropay/v2/capturePreauthTransaction`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ id }),
+    })
+  }
 
   describe("a held payment", () => {
     it("is held with the order, and taken once when staff capture it", async () => {
@@ -64,6 +78,90 @@ export function saleSpecs(suite: HttpSuite) {
       expect((await agree(sale)).service).toMatchObject({ captured: sale.cents - 50 })
     })
 
+    it("is captured once only: a second part has no money behind it", async () => {
+      await options({ webhook_hold: true })
+      const sale = await seller.placed()
+      await seller.look(sale)
+      const part = () =>
+        seller.admin("post", `/admin/payments/${sale.paymentId}/capture`, {
+          amount: Math.floor(sale.cents * 0.4) / 100,
+        })
+      expect((await part()).status).toBe(200)
+      const second = await part()
+      await options({ webhook_hold: false })
+      expect(second.status).toBe(400)
+      expect(second.body.message).toContain("once only")
+      expect((await agree(sale)).medusa.captured).toBe(Math.floor(sale.cents * 0.4))
+    })
+
+    it("is captured in Medusa for what was agreed when Aeropay took more", async () => {
+      await options({ webhook_hold: true })
+      const sale = await seller.placed()
+      await seller.look(sale)
+      const [{ id }] = (await there(sale)).preauths
+      await captureThere(id)
+      await suite
+        .db()
+        .query("UPDATE aeropay_payment SET captured_cents = $2 WHERE payment_session_id = $1", [
+          sale.sessionId,
+          sale.cents + 100,
+        ])
+      const refreshed = await seller.admin("post", `/admin/payments/aeropay/payments/${sale.paymentId}/refresh`, {})
+      await options({ webhook_hold: false })
+      expect(refreshed.body.aeropay_payment).toMatchObject({ status: "captured", captured_cents: sale.cents + 100 })
+      const { rows } = await suite
+        .db()
+        .query("SELECT amount FROM capture WHERE payment_id = $1 AND deleted_at IS NULL", [sale.paymentId])
+      expect(rows.map(({ amount }) => Math.round(Number(amount) * 100))).toEqual([sale.cents])
+    })
+
+    it("stays due until Medusa knows of it", async () => {
+      await options({ webhook_hold: true })
+      const sale = await seller.placed()
+      await seller.look(sale)
+      const minutesLeft = async () => ((await rowOf(sale)).next_check_at.getTime() - Date.now()) / 60_000
+      expect(await minutesLeft()).toBeLessThan(5)
+      await seller.admin("post", `/admin/payments/aeropay/payments/${sale.paymentId}/refresh`, {})
+      await options({ webhook_hold: false })
+      expect(await minutesLeft()).toBeGreaterThan(60)
+    })
+
+    it("that is being let go pays for no order", async () => {
+      const sale = await seller.ready()
+      await paidOnly(sale)
+      await suite
+        .db()
+        .query("UPDATE aeropay_payment SET is_cancel_wanted = true WHERE payment_session_id = $1", [sale.sessionId])
+      const path = "*/v2/preauthTransaction/*"
+      await fault({ match: { method: "DELETE", path }, status: 200, body: { error: { code: "AP605" } } })
+      const refused = await seller.complete(sale)
+      expect(refused.body).toMatchObject({ type: "cart" })
+      expect(refused.body.error.message).toContain("being let go")
+      expect((await seller.complete(sale)).body).toMatchObject({ type: "order" })
+      const { preauths } = await there(sale)
+      expect(preauths.map(({ status }) => status).sort()).toEqual(["canceled", "live"])
+      expect(await rowOf(sale)).toMatchObject({ status: "authorized", attempt: 2, is_cancel_wanted: false })
+    })
+
+    it("that Aeropay did not take in is a failure in the books, and no decline", async () => {
+      const sale = await seller.ready()
+      await fault({ match: { method: "POST", path: "*/v2/preauthTransaction" }, status: 403, body: "<html></html>" })
+      expect((await seller.complete(sale)).body).toMatchObject({ type: "cart" })
+      expect(await outcomesOf(sale)).toEqual(["failed"])
+    })
+
+    it("becomes a case when it is declined only after the order was placed", async () => {
+      const sale = await seller.ready()
+      await fault({ drop: "before", times: 50 })
+      expect((await seller.complete(sale)).body).toMatchObject({ type: "order" })
+      await suite.sandbox.call("DELETE", "/__sim/faults")
+      await decline("preauth", "AP302")
+      await heal(suite, at)
+      expect(await rowOf(sale)).toMatchObject({ status: "declined", code: "AP302", next_check_at: null })
+      expect(await casesOf(sale.orderId!)).toContain("payments.payment_declined")
+      expect((await agree(sale)).service).toMatchObject({ sales: 0, holds: 0 })
+    })
+
     it("is let go when the order is canceled", async () => {
       const sale = await seller.placed()
       const { status } = await seller.cancelOrder(sale)
@@ -81,6 +179,15 @@ export function saleSpecs(suite: HttpSuite) {
       expect(body.error.message).toContain("not enough money")
       const answer = await suite.api().get(`/store/aeropay/payments/${sale.sessionId}`).set(sale.shopper.headers)
       expect(answer.body.payment).toMatchObject({ status: "declined", code: "AP302", next: "retry" })
+      const offered = await suite
+        .api()
+        .get(`/store/payments/providers?cart_id=${sale.cartId}`)
+        .set(sale.shopper.headers)
+      expect(offered.body.errors).toContainEqual({
+        code: "payments.aeropay.AP302",
+        message: body.error.message,
+        retry: "other_provider",
+      })
       const again = await seller.complete(sale)
       expect(again.body).toMatchObject({ type: "order" })
       expect(await rowOf(sale)).toMatchObject({ status: "authorized", attempt: 2 })
@@ -94,6 +201,7 @@ export function saleSpecs(suite: HttpSuite) {
       expect(body).toMatchObject({ type: "cart", error: { type: "payment_requires_more_error" } })
       const answer = await suite.api().get(`/store/aeropay/payments/${sale.sessionId}`).set(sale.shopper.headers)
       expect(answer.body.payment).toMatchObject({ code: "AP300", next: "relink" })
+      expect(await outcomesOf(sale)).toEqual(["failed"])
     })
 
     it("becomes a case when the hold ran out before staff captured it", async () => {

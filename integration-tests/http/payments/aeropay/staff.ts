@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto"
 import type { HttpSuite } from "../../../support"
+import { aeropayShopper } from "../../../support/aeropay"
 import { till } from "./pay"
 
 /** Rights, contracts and bad input of the admin routes. */
@@ -6,6 +8,8 @@ export function staffSpecs(suite: HttpSuite) {
   const { seller, there } = till(suite)
   const { admin } = seller
   const PATH = "/admin/payments/aeropay"
+  const referenceOf = (customerId: string, reference: string) =>
+    `payout:${createHash("sha256").update(customerId).digest("hex").slice(0, 16)}:${reference}`
 
   describe("staff", () => {
     it("see and refresh a payment", async () => {
@@ -24,8 +28,24 @@ export function staffSpecs(suite: HttpSuite) {
       ]
       expect([first.status, second.status]).toEqual([200, 200])
       expect(second.body.payout.id).toBe(first.body.payout.id)
-      const { transactions } = await there({ sessionId: "payout:goodwill-1" } as never)
+      const { transactions } = await there({ sessionId: referenceOf(shopper.id, "goodwill-1") } as never)
       expect(transactions).toMatchObject([{ type: "payout", amount_cents: 1234 }])
+    })
+
+    it("are told when the bank sends a payout back, and may send it again", async () => {
+      const { id } = await aeropayShopper(suite)
+      const payout = { customer_id: id, amount: 3, reference: "goodwill-2", reason: "A parcel was late" }
+      const sent = await admin("post", `${PATH}/payouts`, payout)
+      await suite.sandbox.call("POST", `/aeropay/__sim/transactions/${sent.body.payout.id}/return`, {
+        return_code: "R03",
+      })
+      await suite.until("the case", async () => {
+        const { rows } = await suite.db().query("SELECT details FROM core_case WHERE kind = 'payments.payout_failed'")
+        return rows.some(({ details }) => details.transaction_id === sent.body.payout.id)
+      })
+      const again = await admin("post", `${PATH}/payouts`, payout)
+      expect(again.status).toBe(200)
+      expect(again.body.payout.id).not.toBe(sent.body.payout.id)
     })
 
     it("send a link to pay", async () => {
@@ -53,6 +73,21 @@ export function staffSpecs(suite: HttpSuite) {
       ["post", "webhooks", { nonsense: true }, 400],
     ] as const)("%s %s answers %#", async (method, path, body, status) => {
       expect((await admin(method, `${PATH}/${path}`, body)).status).toBe(status)
+    })
+
+    it("send a payout once, also when Aeropay has forgotten its key", async () => {
+      const [{ id }, other] = [await aeropayShopper(suite), await aeropayShopper(suite)]
+      const payout = { customer_id: id, amount: 5, reference: "goodwill-3", reason: "A parcel was late" }
+      const first = await admin("post", `${PATH}/payouts`, payout)
+      await suite.sandbox.call("POST", "/__sim/clock", { advance_seconds: 25 * 3600 })
+      const late = await admin("post", `${PATH}/payouts`, payout)
+      expect(late.body.payout.id).toBe(first.body.payout.id)
+      expect((await admin("post", `${PATH}/payouts`, { ...payout, amount: 6 })).status).toBe(400)
+      const hers = await admin("post", `${PATH}/payouts`, { ...payout, customer_id: other.id })
+      expect(hers.status).toBe(200)
+      expect(hers.body.payout.id).not.toBe(first.body.payout.id)
+      const { transactions } = await there({ sessionId: referenceOf(id, "goodwill-3") } as never)
+      expect(transactions).toHaveLength(1)
     })
 
     it("must be signed in", async () => {

@@ -51,6 +51,15 @@ export function walletSpecs(suite: HttpSuite) {
       expect((await as(second).get("wallet")).body.wallet).toBeNull()
     })
 
+    it("goes to the one who proves that the phone is hers", async () => {
+      const [first, second] = [await suite.shopper(), await suite.shopper()]
+      const phone = "+12065559200"
+      expect((await as(first).post("wallet", { ...person, phone })).status).toBe(200)
+      await connect(suite, second, phone)
+      expect((await as(second).get("wallet")).body.wallet).toMatchObject({ status: "active" })
+      expect((await as(first).get("wallet")).body.wallet).toBeNull()
+    })
+
     it("does not show or touch what is not hers", async () => {
       const [first, second] = [await aeropayShopper(suite), await aeropayShopper(suite)]
       const [account] = (await as(first).get("bank-accounts")).body.bank_accounts

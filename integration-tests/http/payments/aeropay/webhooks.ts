@@ -47,6 +47,16 @@ export function webhookSpecs(suite: HttpSuite) {
       expect(books).toMatchObject({ medusa: { captured: sale.cents }, service: { sales: 1 } })
     })
 
+    it("is shown to staff without the shopper's name and address", async () => {
+      const { rows } = await suite
+        .db()
+        .query("SELECT id FROM core_inbox_message WHERE source = 'payments.aeropay' AND body::text LIKE '%userName%'")
+      const { body } = await seller.admin("get", `/admin/exchange/inbox/${rows[0].id}`)
+      const shown = JSON.stringify(body)
+      expect(shown).toContain('"userName":"***"')
+      expect(shown).not.toContain("Robin")
+    })
+
     it("is understood without spaces too, and in any order", async () => {
       await options({ webhook_body: "compact", webhook_hold: true })
       const sale = await seller.taken()

@@ -19,7 +19,7 @@ export default async function setUpAeropay({ container, args }: ExecArgs) {
     logger.info(`${is_subscribed ? "subscribed" : "not offered to this merchant"}: ${topic} → ${url}`)
   }
   const [current] = service.options.signingKeys
-  if (current && !args.includes("rotate")) {
+  if (current && !args.some((arg) => arg === "rotate" || arg === "--rotate")) {
     logger.info("The signing key is left as it is; `rotate` makes a new one.")
     return
   }

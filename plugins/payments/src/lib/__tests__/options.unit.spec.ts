@@ -42,6 +42,18 @@ describe("payments()", () => {
     expect(parseOptions(payments({}, live).options).posabit.baseUrl).toBe("https://app.posabit.com/api/v3")
   })
 
+  it("starts live without the key of Aeropay's webhooks, so that the first one can be made", () => {
+    const aeropay = {
+      AEROPAY_BASE_URL: "https://api.aeropay.com/v2",
+      AEROPAY_API_KEY: "key",
+      AEROPAY_API_SECRET: "secret",
+      AEROPAY_MERCHANT_ID: "582",
+    }
+    expect(refusals({ ...live, ...aeropay })).toEqual([])
+    expect(parseOptions(payments({}, { ...live, ...aeropay }).options).aeropay).toMatchObject({ signingKeys: [] })
+    expect(refusals({ ...live, ...aeropay, AEROPAY_API_SECRET: "" })).toEqual([expect.stringContaining("SECRET")])
+  })
+
   it.each([
     [{ PAYMENTS_LIVE: "yes" }, "PAYMENTS_LIVE"],
     [{ POSABIT_BASE_URL: "http://127.0.0.1:9100/posabit/api/v3" }, "POSABIT_BASE_URL"],

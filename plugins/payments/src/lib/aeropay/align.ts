@@ -8,6 +8,7 @@ import { money } from "../register-cases"
 import { settlePayment } from "../settle-payment"
 import { cancel } from "./cancel"
 import { inMinutes, type Desk } from "./desk"
+import { isUndone } from "./refund"
 
 type Row = AeropayPaymentDTO
 
@@ -31,7 +32,7 @@ export async function alignWithMedusa(container: MedusaContainer, desk: Desk, ro
     await cancel(desk, sessionId)
     return
   }
-  if (!state || row.is_cancel_wanted) {
+  if (!state || row.is_cancel_wanted || (await isUndone(desk, row))) {
     return
   }
   if (!state.order && isMoneyThere) {
@@ -42,7 +43,9 @@ export async function alignWithMedusa(container: MedusaContainer, desk: Desk, ro
     await authorized(container, row, state)
   }
   if (state.order && row.status === "captured") {
-    const { amount_cents, captured_cents } = row
+    const { amount_cents } = row
+    // Never more than the shopper agreed to; that Aeropay took more is a case of its own.
+    const captured_cents = Math.min(row.captured_cents ?? amount_cents, amount_cents)
     await settlePayment(container, { ...ids, amount_cents, captured_cents, pos_total_cents: captured_cents })
     await returned(row, state.order.id)
   }

@@ -147,21 +147,17 @@ async function noteSale(desk: Desk, row: Row, transaction: AeropayTransaction, t
 async function refused(desk: Desk, row: Row, failure: Failure, trace: Trace, isFirst: boolean): Promise<Row> {
   if (failure.kind === "transient" && isFirst) {
     // It was never sent, and nothing was before it.
+    await book(desk, [failedEntry(row, kindOf(row), factOf(row, "failed", failure.code ?? failure.kind), trace)])
     await desk.rows.changePayment(row.payment_session_id, () => ({ status: "open", next_check_at: null }))
     throw new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, failure.message, failure.code)
   }
   if (failure.kind === "unknown" || failure.kind === "transient" || failure.code === "AP314") {
-    await book(desk, [
-      failedEntry(
-        row,
-        row.flow === "sale" ? "capture" : "authorization",
-        { outcome: "unknown", cents: row.amount_cents, key: row.idempotency_key, code: failure.code },
-        trace
-      ),
-    ])
+    await book(desk, [failedEntry(row, kindOf(row), factOf(row, "unknown", failure.code), trace)])
     return await desk.rows.changePayment(row.payment_session_id, () => ({ next_check_at: inMinutes(1) }))
   }
-  await giveUp(desk, row, { outcome: "declined", code: failure.code ?? failure.kind }, trace)
+  // Only the bank and Aeropay's rules decline; keys that are wrong, or a bank to be linked again, say nothing of it.
+  const outcome = failure.kind === "declined" || failure.kind === "blocked" ? "declined" : "failed"
+  await giveUp(desk, row, { outcome, code: failure.code ?? failure.kind }, trace, isFirst)
   const type =
     failure.kind === "relink"
       ? MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR
@@ -169,15 +165,26 @@ async function refused(desk: Desk, row: Row, failure: Failure, trace: Trace, isF
   throw new MedusaError(type, failure.message, failure.code)
 }
 
-async function giveUp(desk: Desk, row: Row, end: { outcome: "declined" | "failed"; code: string }, trace: Trace) {
+type End = { outcome: "declined" | "failed"; code: string }
+
+/** `isTold` is whether the shopper's checkout hears of it; else an order may stand there without money. */
+async function giveUp(desk: Desk, row: Row, { outcome, code }: End, trace: Trace, isTold = false) {
+  const next_check_at = isTold ? null : inMinutes(2)
   const after = await desk.rows.changePayment(row.payment_session_id, (now) =>
-    now.status === "sent" ? { status: "declined", code: end.code, next_check_at: null } : {}
+    now.status === "sent" ? { status: "declined", code, next_check_at } : {}
   )
-  const kind = row.flow === "sale" ? ("capture" as const) : ("authorization" as const)
-  const fact = { ...end, cents: row.amount_cents, key: row.idempotency_key }
-  await book(desk, [failedEntry(row, kind, fact, trace)])
+  await book(desk, [failedEntry(row, kindOf(row), factOf(row, outcome, code), trace)])
   return after
 }
+
+const kindOf = ({ flow }: Row) => (flow === "sale" ? ("capture" as const) : ("authorization" as const))
+
+const factOf = (row: Row, outcome: End["outcome"] | "unknown", code?: string) => ({
+  outcome,
+  cents: row.amount_cents,
+  key: row.idempotency_key,
+  code,
+})
 
 /** Who pays, and from which account. Asked before anything is sent: a failure here moved nothing. */
 async function payerOf({ rows }: Desk, row: Row): Promise<Pick<Row, "aeropay_user_id" | "bank_account_id">> {

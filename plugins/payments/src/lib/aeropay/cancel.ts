@@ -4,7 +4,7 @@ import { noteCaptured } from "./capture"
 import { book, inMinutes, type Desk } from "./desk"
 import { failedEntry, type Trace } from "./entries"
 import { notePreauth } from "./notes"
-import { GIVEN_BACK, lookAtRefund, refund } from "./refund"
+import { attemptRefund, cancelationId, GIVEN_BACK, lookAtRefund, refundFailed } from "./refund"
 
 type Row = AeropayPaymentDTO
 
@@ -29,6 +29,9 @@ export async function cancel(desk: Desk, sessionId: string): Promise<Row | undef
 }
 
 const isGone = ({ status }: Row) => status === "canceled" || status === "expired" || status === "voided"
+
+/** Something of a cancelation is left to do. */
+export const isCancelOpen = (row: Row) => row.is_cancel_wanted && row.status !== "declined" && !isGone(row)
 
 /** The next step of a cancelation. What was asked and not heard is looked up by others first. */
 export async function finishCancel(desk: Desk, row: Row): Promise<Row> {
@@ -84,7 +87,7 @@ async function release(desk: Desk, row: Row): Promise<Row> {
 /** All that is left of what was taken. */
 async function undo(desk: Desk, row: Row): Promise<Row> {
   const refunds = await desk.rows.listAeropayRefunds({ payment_session_id: row.payment_session_id })
-  const refundId = `cancel:${row.payment_session_id}:${row.attempt}`
+  const refundId = cancelationId(row)
   const mine = refunds.find(({ refund_id }) => refund_id === refundId)
   const given = refunds
     .filter(({ status, refund_id }) => GIVEN_BACK.includes(status) && refund_id !== refundId)
@@ -94,8 +97,11 @@ async function undo(desk: Desk, row: Row): Promise<Row> {
     mine?.status === "sent"
       ? await lookAtRefund(desk, row, mine)
       : left > 0
-        ? await refund(desk, row.payment_session_id, refundId, left)
+        ? await attemptRefund(desk, row.payment_session_id, refundId, left)
         : undefined
+  if (done?.status === "refused") {
+    await refundFailed(row, done)
+  }
   return await desk.rows.changePayment(row.payment_session_id, () =>
     done?.status === "sent" ? { next_check_at: inMinutes(1) } : { is_cancel_wanted: false, next_check_at: null }
   )

@@ -17,9 +17,9 @@ export const IN_REVIEW =
 /**
  * Takes what is held, or `cents` of it; the rest of the hold is let go. Capturing has no idempotency key: the hold is
  * looked at before, and after an answer that was not heard. Throws when nothing was taken or nobody can tell; what is
- * found out later is brought to Medusa then.
+ * found out later is brought to Medusa then. `total` is what Medusa has captured of the payment, this time included.
  */
-export async function capture(desk: Desk, sessionId: string, cents?: number): Promise<Row> {
+export async function capture(desk: Desk, sessionId: string, cents?: number, total = cents): Promise<Row> {
   let row = await desk.rows.paymentOf(sessionId)
   if (row?.status === "sent") {
     row = await resolveSent(desk, row, { isWanted: true })
@@ -28,7 +28,7 @@ export async function capture(desk: Desk, sessionId: string, cents?: number): Pr
     throw refusal("Aeropay holds no money for this payment.")
   }
   if (row.status === "captured") {
-    return sameAmount(row, cents)
+    return sameAmount(row, total)
   }
   if (await desk.risk?.isHeldForReview(sessionId)) {
     throw refusal(IN_REVIEW)

@@ -67,7 +67,7 @@ export const failedEntry = (
   entryOf(
     row,
     {
-      key: `${fact.outcome}:${kind}:${trace.correlation_id ?? `${row.payment_session_id}:${row.attempt}`}`,
+      key: `${fact.outcome}:${kind}:${trace.correlation_id ?? requestOf(row)}`,
       kind,
       ...(kind === "void" && { voids: "hold" as const }),
       outcome: fact.outcome,
@@ -78,6 +78,10 @@ export const failedEntry = (
     },
     trace
   )
+
+/** What never got as far as a call has no id of one: each time it was wanted is one fact. */
+const requestOf = ({ payment_session_id, attempt, sent_at }: AeropayPaymentDTO) =>
+  [payment_session_id, attempt, ...(sent_at ? [new Date(sent_at).getTime()] : [])].join(":")
 
 /** The hold is gone without a capture: canceled by us or there, or run out. */
 export const releaseEntry = (row: AeropayPaymentDTO, preauth: AeropayPreauth, trace: Trace) => {

@@ -97,4 +97,25 @@ export const meaningOf = (code: string | undefined): Meaning =>
 export const UNAVAILABLE = TRY_AGAIN
 export const DECLINED_MESSAGE = OTHER_WAY
 
+const NEXT = {
+  declined: "other_provider",
+  blocked: "other_provider",
+  config: "other_provider",
+  auth: "other_provider",
+  transient: "other_provider",
+  relink: "relink",
+  input: "same",
+  state: "same",
+} as const
+
+/**
+ * What a shopper is told by code, and what she may do next. Codes that leave it open whether the money moved have none:
+ * the general sentence asks her to wait.
+ */
+export const SHOPPER_ERRORS = Object.fromEntries(
+  Object.entries(MEANINGS).flatMap(([code, { kind, message }]) =>
+    kind in NEXT ? [[code, { message, retry: NEXT[kind as keyof typeof NEXT] }] as const] : []
+  )
+)
+
 export const AEROPAY_CODES = Object.keys(MEANINGS)

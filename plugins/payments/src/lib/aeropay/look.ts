@@ -1,24 +1,30 @@
-import { openCase } from "@rise-via/core"
 import type { AeropayPaymentDTO } from "../../types"
 import { resolveSent } from "./authorize"
-import { finishCancel } from "./cancel"
+import { finishCancel, isCancelOpen } from "./cancel"
 import { noteCaptured, noteNotCaptured } from "./capture"
 import { inMinutes, type Desk } from "./desk"
 import type { Trace } from "./entries"
 import { notePreauth, noteTransaction } from "./notes"
-import { lookAtRefund } from "./refund"
+import { lookAtRefund, refundFailed } from "./refund"
 
 type Row = AeropayPaymentDTO
 
 /**
  * Learns from Aeropay how a payment stands, and finishes what was begun: an answer that was not heard, a cancelation, a
  * refund. What Aeropay does not answer stays for the next time. `isWanted` is whether the order still waits for it.
+ * `isHeard` says that Aeropay left nothing unanswered: then nothing but Medusa is left to be brought into line.
  */
-export async function lookAtPayment(desk: Desk, sessionId: string, isWanted: boolean, told?: Trace): Promise<Row> {
+export async function lookAtPayment(
+  desk: Desk,
+  sessionId: string,
+  isWanted: boolean,
+  told?: Trace
+): Promise<{ row: Row; isHeard: boolean }> {
   const row = (await desk.rows.paymentOf(sessionId))!
-  let now = await statusThere(desk, row, isWanted && !row.is_cancel_wanted, told)
+  const seen = await statusThere(desk, row, isWanted && !row.is_cancel_wanted, told)
+  let now = seen ?? (await lookLater(desk, row, 2))
   for (const reversal of await desk.rows.listAeropayRefunds({ payment_session_id: sessionId })) {
-    if (["sent", "queued", "created"].includes(reversal.status)) {
+    if (["sent", "queued", "created", "paid"].includes(reversal.status)) {
       const after = await lookAtRefund(desk, now, reversal)
       if (["refused", "abandoned", "returned"].includes(after.status)) {
         await refundFailed(now, after)
@@ -26,31 +32,34 @@ export async function lookAtPayment(desk: Desk, sessionId: string, isWanted: boo
     }
   }
   now = (await desk.rows.paymentOf(sessionId)) ?? now
-  if (!now.is_cancel_wanted) {
-    return now
+  if (!isCancelOpen(now)) {
+    return { row: now, isHeard: !!seen }
   }
   try {
-    return await finishCancel(desk, now)
+    return { row: await finishCancel(desk, now), isHeard: false }
   } catch {
-    return await desk.rows.changePayment(sessionId, () => ({ next_check_at: inMinutes(5) }))
+    return { row: await lookLater(desk, now, 5), isHeard: false }
   }
 }
 
-async function statusThere(desk: Desk, row: Row, isWanted: boolean, told?: Trace): Promise<Row> {
+const lookLater = ({ rows }: Desk, row: Row, minutes: number) =>
+  rows.changePayment(row.payment_session_id, () => ({ next_check_at: inMinutes(minutes) }))
+
+/** The payment as Aeropay has it; nothing when that could not be learned. */
+async function statusThere(desk: Desk, row: Row, isWanted: boolean, told?: Trace): Promise<Row | undefined> {
   const { client } = desk.rows
   const trace = (operation: string): Trace => told ?? { source: "read", operation }
-  const later = () => desk.rows.changePayment(row.payment_session_id, () => ({ next_check_at: inMinutes(2) }))
   if (row.transaction_id) {
     const outcome = await client.retrieveTransaction(row.transaction_id)
-    return outcome.ok ? await noteTransaction(desk, row, outcome.value, trace("transaction")) : await later()
+    return outcome.ok ? await noteTransaction(desk, row, outcome.value, trace("transaction")) : undefined
   }
   if (row.status === "sent" && !row.preauth_id) {
-    return await resolveSent(desk, row, { isWanted })
+    return await resolved(desk, row, isWanted)
   }
   if (row.preauth_id && row.status !== "canceled" && row.status !== "expired") {
     const outcome = await client.retrievePreauth(row.preauth_id)
     if (!outcome.ok) {
-      return await later()
+      return undefined
     }
     if (outcome.value.status === "live") {
       await noteNotCaptured(desk, row)
@@ -62,24 +71,24 @@ async function statusThere(desk: Desk, row: Row, isWanted: boolean, told?: Trace
   return row
 }
 
-async function captured(desk: Desk, row: Row, trace: Trace): Promise<Row> {
+/** A decline is an end like any other here: it is thrown for the shopper, and she is not there. */
+async function resolved(desk: Desk, row: Row, isWanted: boolean): Promise<Row> {
   try {
-    return await noteCaptured(desk, row, trace)
-  } catch {
-    // It is known to be taken, and not by which transaction.
-    return (await desk.rows.paymentOf(row.payment_session_id)) ?? row
+    return await resolveSent(desk, row, { isWanted })
+  } catch (error) {
+    const now = await desk.rows.paymentOf(row.payment_session_id)
+    if (now?.status !== "declined") {
+      throw error
+    }
+    return now
   }
 }
 
-async function refundFailed(
-  row: Row,
-  reversal: { refund_id: string; status: string; cents: number; code: string | null }
-) {
-  await openCase(null, {
-    kind: "payments.refund_failed",
-    key: `${reversal.refund_id}:${reversal.status}`,
-    summary: `Aeropay did not give back what Medusa has as a refund (${reversal.status}). Pay it back another way.`,
-    subject: { type: "payment_session", id: row.payment_session_id },
-    details: { refund_id: reversal.refund_id, cents: reversal.cents, code: reversal.code },
-  })
+/** Nothing when it is known to be taken, and not by which transaction. */
+async function captured(desk: Desk, row: Row, trace: Trace): Promise<Row | undefined> {
+  try {
+    return await noteCaptured(desk, row, trace)
+  } catch {
+    return undefined
+  }
 }

@@ -1,4 +1,4 @@
-import { clock } from "@rise-via/core"
+import { clock, openCase } from "@rise-via/core"
 import type { AeropayPaymentDTO, AeropayRefundDTO } from "../../types"
 import type { GatewayOutcome } from "../../types/gateway"
 import { book, inMinutes, refusal, type Desk } from "./desk"
@@ -22,6 +22,20 @@ export const GIVEN_BACK: Refund["status"][] = ["sent", "queued", "created", "pai
  * asked for again under its key. Throws only when it was certainly not done.
  */
 export async function refund(desk: Desk, sessionId: string, refundId: string, cents: number): Promise<Refund> {
+  const after = await attemptRefund(desk, sessionId, refundId, cents)
+  if (after.status === "refused") {
+    throw refusal(after.message ?? "Aeropay did not take this refund.", after.code ?? undefined)
+  }
+  return after
+}
+
+/** As `refund`, and answers one that was refused instead of throwing. */
+export async function attemptRefund(
+  desk: Desk,
+  sessionId: string,
+  refundId: string,
+  cents: number
+): Promise<Refund & { message?: string }> {
   const row = await desk.rows.paymentOf(sessionId)
   if (!row?.transaction_id) {
     throw refusal("Aeropay has taken no money for this payment.")
@@ -36,12 +50,7 @@ export async function refund(desk: Desk, sessionId: string, refundId: string, ce
     next_check_at: inMinutes(1),
   })
   const isFirst = reversal.created_at.getTime() === reversal.updated_at.getTime()
-  const after: Refund & { message?: string } =
-    reversal.status === "sent" ? await ask(desk, row, reversal, isFirst) : reversal
-  if (after.status === "refused") {
-    throw refusal(after.message ?? "Aeropay did not take this refund.", after.code ?? undefined)
-  }
-  return after
+  return reversal.status === "sent" ? await ask(desk, row, reversal, isFirst) : reversal
 }
 
 /** Looks where a refund stands. What nobody has heard of is asked for again under its key. */
@@ -53,7 +62,24 @@ export async function lookAtRefund(desk: Desk, row: Row, reversal: Refund): Prom
   if (reversal.status === "sent" && clock.now().getTime() - reversal.created_at.getTime() < MEMORY_MS) {
     return await ask(desk, row, reversal, false)
   }
+  if (reversal.status === "sent") {
+    await refundFailed(row, reversal)
+  }
   return await desk.rows.updateAeropayRefunds({ id: reversal.id, next_check_at: inMinutes(60) })
+}
+
+/** Staff must pay it back another way. */
+export async function refundFailed(row: Row, { refund_id, status, cents, code }: Refund): Promise<void> {
+  const what = isCancelation(refund_id)
+    ? "what was taken for an order that was given up"
+    : "what Medusa has as a refund"
+  await openCase(null, {
+    kind: "payments.refund_failed",
+    key: `${refund_id}:${status}`,
+    summary: `Aeropay did not give back ${what} (${status}). Pay it back another way.`,
+    subject: { type: "payment_session", id: row.payment_session_id },
+    details: { refund_id, cents, code },
+  })
 }
 
 async function ask(desk: Desk, row: Row, reversal: Refund, isFirst: boolean): Promise<Refund & { message?: string }> {
@@ -75,7 +101,7 @@ async function ask(desk: Desk, row: Row, reversal: Refund, isFirst: boolean): Pr
   if (outcome.ok) {
     return await note(desk, row, reversal, { status: statusOf(outcome.value, transactionId) }, trace)
   }
-  if (isCertain(outcome, isFirst)) {
+  if (isCertain(outcome, isFirst) && !(isCancelation(reversal.refund_id) && isPassing(outcome))) {
     const after = await note(desk, row, reversal, { status: "refused", code: outcome.code ?? outcome.kind }, trace)
     return { ...after, message: outcome.message }
   }
@@ -89,6 +115,23 @@ async function ask(desk: Desk, row: Row, reversal: Refund, isFirst: boolean): Pr
 /** AP314 says that the id is taken: it was done before. Unreached is certain only when nothing was sent before. */
 const isCertain = ({ kind, code }: Failure, isFirst: boolean) =>
   code !== "AP314" && kind !== "unknown" && (kind !== "transient" || isFirst)
+
+/** The give-back of a cancelation: nobody asks for it a second time, so it is ours to try until it is done. */
+export const cancelationId = ({ payment_session_id, attempt }: Row) => `cancel:${payment_session_id}:${attempt}`
+
+/** Taken and given up: its money goes back, by Aeropay or by hand, and pays for no order, though it was taken. */
+export async function isUndone({ rows }: Desk, row: Row): Promise<boolean> {
+  if (row.status !== "captured") {
+    return false
+  }
+  const [mine] = await rows.listAeropayRefunds({ refund_id: cancelationId(row) }, { take: 1 })
+  return !!mine
+}
+
+const isCancelation = (refundId: string) => refundId.startsWith("cancel:")
+
+/** Nothing is wrong with the refund: Aeropay could not be reached, or did not let the shop in. */
+const isPassing = ({ kind }: Failure) => kind === "transient" || kind === "auth" || kind === "config"
 
 /** One of three answers: the payment itself once more (voided), no id (queued), or a new transaction (created). */
 export function statusOf({ refundTransaction }: AeropayReversal, transactionId: string): Refund["status"] {

@@ -24,7 +24,10 @@ export async function connectWallet(rows: Rows, customerId: string, person: Aero
   const answer = heard(await rows.client.createUser(customerId, { firstName, lastName, email, phoneNumber }))
   const aeropay_user_id = answer.user.id
   const [taken] = await rows.listAeropayWallets({ aeropay_user_id }, { take: 1 })
-  if (taken && taken.customer_id !== customerId) {
+  if (taken && taken.customer_id !== customerId && taken.status === "pending") {
+    // Whoever typed the number in did not prove that it is hers. The code now goes to the one who can.
+    await rows.deleteAeropayWallets(taken.id)
+  } else if (taken && taken.customer_id !== customerId) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "This phone number belongs to another account of this shop. Please use your own, or sign in with that account."

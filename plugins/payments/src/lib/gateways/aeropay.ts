@@ -41,13 +41,12 @@ export const aeropay: Gateway<AeropayOptionsInput> = {
 
   modules: [PAYMENTS_AEROPAY_MODULE],
 
-  refuseLive({ baseUrl, callbackUrl, apiSecret, merchantId, signingKeys }) {
+  refuseLive({ baseUrl, callbackUrl, apiSecret, merchantId }) {
     const missing = (isThere: unknown, name: string) => (isThere ? [] : [`${name} is missing: AEROPAY_API_KEY is set`])
     return [
       ...missing(baseUrl, "AEROPAY_BASE_URL"),
       ...missing(apiSecret, "AEROPAY_API_SECRET"),
       ...missing(merchantId, "AEROPAY_MERCHANT_ID"),
-      ...missing(signingKeys?.length, "AEROPAY_SIGNING_KEY"),
       ...(baseUrl && !isLiveAeropay(baseUrl)
         ? [`AEROPAY_BASE_URL leads to ${hostOf(baseUrl) || "no host"}, which is not Aeropay's production`]
         : []),

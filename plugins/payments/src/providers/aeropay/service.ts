@@ -26,6 +26,7 @@ import { authorize } from "../../lib/aeropay/authorize"
 import { cancel } from "../../lib/aeropay/cancel"
 import { capture } from "../../lib/aeropay/capture"
 import type { Desk } from "../../lib/aeropay/desk"
+import { letGoFirst } from "../../lib/aeropay/let-go"
 import { refund } from "../../lib/aeropay/refund"
 import { PAYMENTS_LEDGER_MODULE } from "../../lib/ledger/module-name"
 import { PAYMENTS_AEROPAY_MODULE, PAYMENTS_RISK_MODULE } from "../../lib/module-names"
@@ -107,6 +108,7 @@ export default class AeropayPaymentProviderService extends AbstractPaymentProvid
     const sessionId = String(context?.idempotency_key ?? sessionOf(data))
     const cents = Number(data?.amount_cents)
     const flow = data?.flow as Flow
+    await letGoFirst(this.desk, sessionId)
     try {
       const row = await authorize(this.desk, { sessionId, cents, flow })
       // Where less was taken Medusa must not capture all by itself.
@@ -122,8 +124,8 @@ export default class AeropayPaymentProviderService extends AbstractPaymentProvid
   }
 
   async capturePayment({ data, context }: CapturePaymentInput): Promise<CapturePaymentOutput> {
-    const cents = await this.centsOfCapture(context?.idempotency_key)
-    return { data: dataOf(await capture(this.desk, sessionOf(data), cents), data) }
+    const { cents, total } = await this.centsOfCapture(context?.idempotency_key)
+    return { data: dataOf(await capture(this.desk, sessionOf(data), cents, total), data) }
   }
 
   async refundPayment({ data, amount, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
@@ -168,13 +170,19 @@ export default class AeropayPaymentProviderService extends AbstractPaymentProvid
   }
 
   /** Medusa names the capture and not its amount (2.21.2); its row is there before the provider is asked. */
-  private async centsOfCapture(captureId: string | undefined): Promise<number | undefined> {
+  private async centsOfCapture(captureId: string | undefined): Promise<{ cents?: number; total?: number }> {
     const captures = this.cradle.captureService
     if (!captureId || !captures) {
-      return undefined
+      return {}
     }
-    const [found] = await captures.list({ id: captureId }, { select: ["id", "amount", "raw_amount"], take: 1 })
-    return found ? toCents(found.raw_amount ?? found.amount) : undefined
+    const select = ["id", "amount", "raw_amount", "payment_id"]
+    const [found] = await captures.list({ id: captureId }, { select, take: 1 })
+    if (!found) {
+      return {}
+    }
+    const all: any[] = await captures.list({ payment_id: found.payment_id }, { select })
+    const centsOf = (one: any) => toCents(one.raw_amount ?? one.amount)
+    return { cents: centsOf(found), total: all.reduce((sum, one) => sum + centsOf(one), 0) }
   }
 
   /** Only fields of our own: a storefront may send anything in `data`. */

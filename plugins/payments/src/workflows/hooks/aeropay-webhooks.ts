@@ -1,7 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { clock, openCase, PermanentFailure, registerInboxSource, type InboxRequest } from "@rise-via/core"
+import { AEROPAY_REDACT } from "../../lib/aeropay/connection"
 import { aeropayService, deskOf } from "../../lib/aeropay/desk-of"
 import { book } from "../../lib/aeropay/desk"
+import { isPayoutReference, notePayout } from "../../lib/aeropay/payout"
 import { isSignedBy } from "../../lib/aeropay/signature"
 import { AeropayWebhook, dedupeKeyOf, orderingKeyOf, readWebhook, sentAt, subjectOf } from "../../lib/aeropay/webhook"
 import { AEROPAY_INBOX_SOURCE, AEROPAY_WEBHOOK_PATH } from "../../lib/module-names"
@@ -13,6 +15,7 @@ registerInboxSource({
   path: AEROPAY_WEBHOOK_PATH,
   summary: "Aeropay says that a payment, a refund or a user changed; money is read again before it moves",
   body: AeropayWebhook,
+  redact: AEROPAY_REDACT,
   verify,
   dedupeKey: ({ body }) => dedupeKeyOf(body as AeropayWebhook),
   orderingKey: ({ body }) => orderingKeyOf(body as AeropayWebhook),
@@ -25,6 +28,8 @@ registerInboxSource({
     await book(deskOf(container), [notice(webhook, id, row)])
     if (webhook.topic === "user_suspended" || webhook.topic === "user_active") {
       await userChanged(container, webhook)
+    } else if (isPayoutReference(subjectOf(webhook).referenceId)) {
+      await payoutChanged(container, webhook, id)
     } else if (row) {
       const { payment_session_id } = row
       await syncAeropayPaymentWorkflow(container).run({
@@ -91,6 +96,13 @@ const notice = (webhook: AeropayWebhook, messageId: string, row: AeropayPaymentD
     correlation_id: messageId,
     response: webhook,
     occurred_at: new Date(sentAt(webhook)),
+  }
+}
+
+async function payoutChanged(container: MedusaContainer, webhook: AeropayWebhook, correlation_id: string) {
+  const { id } = subjectOf(webhook)
+  if (id) {
+    await notePayout(deskOf(container), id, { operation: webhook.topic, correlation_id })
   }
 }
 

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { AuditActor } from "@rise-via/core"
 import { deskOf } from "../../lib/aeropay/desk-of"
-import { payOut, type PayoutInput } from "../../lib/aeropay/staff"
+import { payOut, type PayoutInput } from "../../lib/aeropay/payout"
 
 export type PayOutByAeropayStepInput = PayoutInput & { actor: AuditActor; why: string }
 
@@ -12,12 +12,16 @@ export const payOutByAeropayStep = createStep(
   payOutByAeropayStepId,
   async ({ actor, why, ...input }: PayOutByAeropayStepInput, { container }) => {
     const desk = deskOf(container)
+    const { customer_id, cents, reference } = input
+    const subject = { type: "customer", id: customer_id }
+    // Before as well: whoever is killed in between has sent it, and nobody would know who wanted it.
+    await desk.rows.auditAct({ actor, action: "payments.payout_asked", subject, after: { cents, reference }, why })
     const { id, status } = await payOut(desk, input)
     await desk.rows.auditAct({
       actor,
       action: "payments.payout_sent",
-      subject: { type: "customer", id: input.customer_id },
-      after: { transaction_id: id, cents: input.cents, reference: input.reference },
+      subject,
+      after: { transaction_id: id, cents, reference },
       why,
     })
     return new StepResponse({ id, status })
