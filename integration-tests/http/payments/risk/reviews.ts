@@ -1,4 +1,5 @@
 import { type HttpSuite, mustSucceed } from "../../../support"
+import { registerOrders } from "../../../support/register"
 import { shop } from "./shop"
 
 const WHY = { reason: "Called the customer" }
@@ -52,6 +53,15 @@ export function reviewSpecs(suite: HttpSuite) {
       expect(captured_at).toBeNull()
       expect((await decide(assessment.id, "reject")).status).toBe(200)
       expect((await decide(assessment.id, "clear")).status).toBe(409)
+    })
+
+    it("keeps an order out of the register until it is cleared", async () => {
+      const { order, assessment } = await inReview({ provider_id: "pp_posabit_posabit" })
+      await suite.settle()
+      expect(await registerOrders(suite, order.id)).toEqual([])
+      mustSucceed(await decide(assessment.id, "clear"))
+      await suite.settle()
+      expect(await registerOrders(suite, order.id)).toHaveLength(1)
     })
 
     it("is decided by one of those who decide at once", async () => {

@@ -24,10 +24,15 @@ export function shop(suite: HttpSuite) {
     return shopper
   }
 
-  type Sale = { shopper?: Awaited<ReturnType<typeof grownUp>>; billing?: object; metadata?: object }
+  type Sale = {
+    shopper?: Awaited<ReturnType<typeof grownUp>>
+    billing?: object
+    metadata?: object
+    provider_id?: string
+  }
 
-  /** A cart that lacks nothing but `complete`, to be paid with Medusa's own provider. */
-  async function cartOf({ shopper, billing, metadata }: Sale = {}) {
+  /** A cart that lacks nothing but `complete`, to be paid with Medusa's own provider unless another is named. */
+  async function cartOf({ shopper, billing, metadata, provider_id = "pp_system_default" }: Sale = {}) {
     const buyer = shopper ?? (await grownUp())
     const cart = await suite.cart({ shopper: buyer, payment: false })
     const post = async (path: string, body: object) =>
@@ -40,7 +45,7 @@ export function shop(suite: HttpSuite) {
     }
     const { payment_collection } = await post("/store/payment-collections", { cart_id: cart.id })
     const sessions = `/store/payment-collections/${payment_collection.id}/payment-sessions`
-    await post(sessions, { provider_id: "pp_system_default" })
+    await post(sessions, { provider_id })
     return { cart, shopper: buyer }
   }
 

@@ -100,6 +100,16 @@ export default class PaymentsPosabitModuleService extends PosabitMenuBook {
     return row
   }
 
+  /** Staff cleared a sale that had to wait: now the register gets it. Does nothing for others; safe to repeat. */
+  @InjectTransactionManager()
+  async pushCleared(orderId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    const row = await this.findByOrder(orderId, context)
+    if (row && !row.posabit_id) {
+      const payload = { id: row.id, order_id: orderId }
+      await enqueue(context, { topic: POSABIT_PUSH_TOPIC, key: `${orderId}:cleared`, payload })
+    }
+  }
+
   /**
    * The sale was undone. What the register already has can be canceled there only by people, so that becomes a case.
    * Does nothing when there is nothing to undo.

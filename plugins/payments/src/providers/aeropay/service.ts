@@ -31,6 +31,7 @@ import { refund } from "../../lib/aeropay/refund"
 import { PAYMENTS_LEDGER_MODULE } from "../../lib/ledger/module-name"
 import { PAYMENTS_AEROPAY_MODULE, PAYMENTS_RISK_MODULE } from "../../lib/module-names"
 import { toCents } from "../../lib/money"
+import { refuseIfPaid } from "../../lib/providers/refuse-if-paid"
 import type { AeropayPaymentDTO } from "../../types"
 
 type Data = Record<string, unknown> | undefined
@@ -95,6 +96,7 @@ export default class AeropayPaymentProviderService extends AbstractPaymentProvid
   async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
     const sessionId = sessionOf(data)
     if (sessionId) {
+      await refuseIfPaid(this.cradle, sessionId)
       await cancel(this.desk, sessionId)
     }
     return { data }

@@ -32,6 +32,7 @@ import { isOver } from "../../lib/hypur/status"
 import { PAYMENTS_LEDGER_MODULE } from "../../lib/ledger/module-name"
 import { toCents } from "../../lib/money"
 import { PAYMENTS_HYPUR_MODULE } from "../../lib/module-names"
+import { refuseIfPaid } from "../../lib/providers/refuse-if-paid"
 import type PaymentsHypurModuleService from "../../modules/payments_hypur/service"
 import { HYPUR_SYSTEM } from "../../modules/payments_hypur/service"
 import type PaymentsLedgerModuleService from "../../modules/payments_ledger/service"
@@ -85,6 +86,7 @@ export default class HypurPaymentProviderService extends AbstractPaymentProvider
   async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
     const row = await this.rowOf(data)
     if (row) {
+      await refuseIfPaid(this.cradle, row.payment_session_id)
       await cancelAtHypur(this.desk, row, { actor: HYPUR_SYSTEM, why: "Its payment session was given up." })
     }
     return { data }

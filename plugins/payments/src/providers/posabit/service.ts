@@ -29,6 +29,7 @@ import { PAYMENTS_POSABIT_MODULE } from "../../lib/module-names"
 import { parseProviderOptions, type PosabitProviderOptions } from "../../lib/provider-options"
 import { withdrawnCase } from "../../lib/register-cases"
 import { useUpRefund } from "../../lib/use-up-refund"
+import { refuseIfPaid } from "../../lib/providers/refuse-if-paid"
 import type PaymentsLedgerModuleService from "../../modules/payments_ledger/service"
 import type PaymentsPosabitModuleService from "../../modules/payments_posabit/service"
 
@@ -73,6 +74,7 @@ export default class PosabitPaymentProviderService extends AbstractPaymentProvid
 
   /** Nothing exists outside before the order is placed. */
   async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
+    await refuseIfPaid(this.cradle, String(data?.session_id ?? ""))
     return { data }
   }
 

@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { registerOutboxHandler, registerPersonalData, registerRecovery } from "@rise-via/core"
+import { registerService } from "../../lib/place-order"
 import { RISK_REVIEW_CLEARED, RISK_REVIEW_REJECTED, RISK_REVIEW_REQUESTED } from "../../lib/risk/events"
 import { riskService } from "../../lib/risk/risk-service"
 import type { RiskAssessmentDTO } from "../../types"
@@ -7,6 +8,9 @@ import { rejectRiskReviewWorkflow } from "../payments-reject-risk-review"
 
 for (const event of [RISK_REVIEW_REQUESTED, RISK_REVIEW_CLEARED, RISK_REVIEW_REJECTED]) {
   registerOutboxHandler(event, async ({ payload }, container) => {
+    if (event === RISK_REVIEW_CLEARED) {
+      await registerService(container).pushCleared(String(payload.order_id))
+    }
     await container.resolve(Modules.EVENT_BUS).emit({ name: event, data: payload })
   })
 }

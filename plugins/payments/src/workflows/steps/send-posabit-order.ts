@@ -12,6 +12,7 @@ import { registerService } from "../../lib/place-order"
 import { PosabitClient, type PushResult } from "../../lib/posabit-client"
 import type { RegisterOrder } from "../../lib/posabit-wire"
 import { orderCase } from "../../lib/register-cases"
+import { riskService } from "../../lib/risk/risk-service"
 import type { PosabitOrderDTO } from "../../types"
 
 export type SendPosabitOrderStepInput = { id: string; is_last_attempt?: boolean }
@@ -38,6 +39,11 @@ export const sendPosabitOrderStep = createStep(
         order ? "The order was canceled before it was pushed." : "The order does not exist any more."
       )
       return new StepResponse(answer(await findWithdrawn(container, row), false))
+    }
+
+    // Pushed when staff have cleared the sale: the shop would prepare it, and take money for it.
+    if (await riskService(container).isHeldForReview(row.payment_session_id)) {
+      return new StepResponse(answer(row, false))
     }
 
     const register = await push(container, row, order).catch(async (error: Error & { permanent?: boolean }) => {
