@@ -68,7 +68,7 @@ export async function lookAtRefund(desk: Desk, row: Row, reversal: Refund): Prom
   return await desk.rows.updateAeropayRefunds({ id: reversal.id, next_check_at: inMinutes(60) })
 }
 
-/** Staff must pay it back another way. */
+/** Staff must pay it back another way; or look first, when Aeropay has not told for a day whether it did. */
 export async function refundFailed(row: Row, { refund_id, status, cents, code }: Refund): Promise<void> {
   const what = isCancelation(refund_id)
     ? "what was taken for an order that was given up"
@@ -76,7 +76,10 @@ export async function refundFailed(row: Row, { refund_id, status, cents, code }:
   await openCase(null, {
     kind: "payments.refund_failed",
     key: `${refund_id}:${status}`,
-    summary: `Aeropay did not give back ${what} (${status}). Pay it back another way.`,
+    summary:
+      status === "sent"
+        ? `Aeropay does not tell whether it gave back ${what}. Look in its portal; if it did not, pay it back another way.`
+        : `Aeropay did not give back ${what} (${status}). Pay it back another way.`,
     subject: { type: "payment_session", id: row.payment_session_id },
     details: { refund_id, cents, code },
   })
