@@ -182,7 +182,7 @@ export interface paths {
     }
     /**
      * What the Hypur SDK needs, and where the payment stands
-     * @description The id is that of Medusa's payment session. Without effect: it says what the store knows.
+     * @description The id is that of Medusa's payment session. Without effect: it says what the store knows. A registered customer's is found by nobody else.
      */
     get: operations["getStoreHypurPaymentSessionsId"]
     put?: never
@@ -224,7 +224,7 @@ export interface paths {
     put?: never
     /**
      * Whether a phone has a profile and a bank at Hypur
-     * @description Nothing of the answer is kept. Without a profile the shopper signs up at `sign_up_url`.
+     * @description Nothing of the answer is kept. Without a profile the shopper signs up at `sign_up_url`. A link is texted only to the phone of her own account, at most three times an hour.
      */
     post: operations["postStoreHypurVerify"]
     delete?: never
@@ -1234,7 +1234,7 @@ export interface operations {
           /** @description Ten digits, written in any way */
           phone: string
           /**
-           * @description Hypur texts her a link
+           * @description Hypur texts her a link; only to the phone of her account
            * @default false
            */
           send_sms?: boolean
@@ -1286,6 +1286,15 @@ export interface operations {
       }
       /** @description The body is too large */
       413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          "application/json": components["schemas"]["Error"]
+        }
+      }
+      /** @description She was texted often enough */
+      429: {
         headers: {
           [name: string]: unknown
         }
