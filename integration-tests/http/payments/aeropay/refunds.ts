@@ -88,12 +88,15 @@ export function refundSpecs(suite: HttpSuite) {
       suite.db().query("UPDATE aeropay_payment SET next_check_at = now() WHERE payment_session_id = $1", [sessionId])
 
     it("is given back later when Aeropay did not let the shop in", async () => {
+      // A message in between would have it tried again at once.
+      await options({ webhook_hold: true })
       const sale = await atOnce.seller.ready()
       await atOnce.paidOnly(sale)
       const call = { method: "POST", path: "*/v2/reverseTransaction" }
       await fault({ match: call, status: 200, body: { error: { code: "AP001", message: "no" } } })
       await atOnce.giveUp(sale)
       expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "sent" }])
+      await options({ webhook_hold: false })
       await due(sale.sessionId)
       await poll()
       expect(await refundsOf(sale.sessionId)).toMatchObject([{ status: "voided" }])

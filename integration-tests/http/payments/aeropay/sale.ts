@@ -127,6 +127,7 @@ export function saleSpecs(suite: HttpSuite) {
     })
 
     it("that is being let go pays for no order", async () => {
+      await options({ webhook_hold: true })
       const sale = await seller.ready()
       await paidOnly(sale)
       await suite
@@ -137,6 +138,7 @@ export function saleSpecs(suite: HttpSuite) {
       const refused = await seller.complete(sale)
       expect(refused.body).toMatchObject({ type: "cart" })
       expect(refused.body.error.message).toContain("being let go")
+      await options({ webhook_hold: false })
       expect((await seller.complete(sale)).body).toMatchObject({ type: "order" })
       const { preauths } = await there(sale)
       expect(preauths.map(({ status }) => status).sort()).toEqual(["canceled", "live"])
