@@ -92,12 +92,12 @@ export function policySpecs(suite: HttpSuite) {
                 jsonb_build_object('billing_postal_mismatch', (n % 5 = 0)::int, 'amount_cents', 3000 + n % 7 * 100),
                 0, 'allow', '[]', 0, 'placed', now() - interval '300 days' + n * interval '1 minute',
                 now() - interval '300 days'
-           FROM generate_series(1, 600) n`
+           FROM generate_series(1, 1800) n`
       )
       await suite.db().query(
         `INSERT INTO payment_risk_label (id, assessment_id, kind, is_bad, source, labelled_at)
          SELECT 'prlab_learn_' || n, 'prisk_learn_' || n, 'return', true, 'learn:' || n, now()
-           FROM generate_series(5, 600, 5) n WHERE n % 50 <> 0`
+           FROM generate_series(5, 1800, 5) n WHERE n % 50 <> 0`
       )
       const { training } = mustSucceed(await risk("post", "/models/train", {}))
       expect(training.model_id).toMatch(/^prmod_/)
