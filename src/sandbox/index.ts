@@ -8,6 +8,7 @@ async function main() {
   const { SANDBOX_PORT, SANDBOX_HOST, SANDBOX_CALLS, POSABIT_INTEGRATOR_TOKEN, POSABIT_VENUE_TOKEN } = process.env
   const { S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_BUCKET } = process.env
   const { BACKEND_URL, PORT } = process.env
+  const shop = BACKEND_URL || `http://localhost:${PORT || 9000}`
   const port = Number(SANDBOX_PORT || 9100)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     return fail(`SANDBOX_PORT must be a port number, not "${SANDBOX_PORT}"`)
@@ -21,8 +22,10 @@ async function main() {
     // A store keeps Aeropay's ids in its database: a sandbox that starts anew must not give them to others.
     aeropay: {
       seed: String(Date.now()),
-      webhookUrl: `${BACKEND_URL || `http://localhost:${PORT || 9000}`}/hooks/payment/aeropay_aeropay`,
+      webhookUrl: `${shop}/hooks/payment/aeropay_aeropay`,
     },
+    // The secret is the one that the demo shop expects.
+    hypur: { webhooks: { url: `${shop}/hooks/hypur/requests`, secret: "sandbox-hypur-webhook-secret" } },
   }).catch((error: NodeJS.ErrnoException) =>
     fail(
       error.code === "EADDRINUSE"

@@ -14,7 +14,7 @@ import { Recorder } from "./frame/recorder"
 import { RequestLog } from "./frame/request-log"
 import type { SandboxFrame, SandboxService } from "./frame/service"
 import { Timers } from "./frame/timers"
-import { hypur } from "./hypur"
+import { hypur, type HypurOptions } from "./hypur"
 import { messages } from "./messages"
 import { persona, type PersonaOptions } from "./persona"
 import { posabit, type PosabitTokens } from "./posabit"
@@ -34,6 +34,8 @@ export type SandboxOptions = {
   s3?: S3Options
   /** Aeropay's credentials and behaviour. Default `DEFAULT_AEROPAY`. */
   aeropay?: AeropayOptions
+  /** Credentials, and where webhooks go. Default `DEFAULT_HYPUR`, and nowhere. */
+  hypur?: HypurOptions
   /** What the first POSaBIT venue accepts. Default `DEFAULT_TOKENS` of `posabit/venues.ts`. */
   posabit?: Partial<PosabitTokens>
   /** Keys, and where webhooks go. Default `DEFAULT_VERIFF`, and nowhere. */
@@ -63,7 +65,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     aeropay(frame, options.aeropay),
     messages(frame),
     s3(frame, options.s3),
-    hypur(frame),
+    hypur(frame, options.hypur),
     veriff(frame, options.veriff),
     persona(frame, options.persona),
     agechecker(frame, options.agechecker),

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto"
+import { startSandbox } from "../server"
 import { call, sandboxOfEachTest, startShop } from "./support"
 
 const AUTH = {
@@ -148,6 +149,25 @@ describe("the Hypur of the sandbox", () => {
       expect(heard.headers["x-hypur-signature"]).toBe(signature)
       expect(JSON.parse(heard.text)).toMatchObject({ RequestId: id, Status: "Approved" })
     } finally {
+      await shop.close()
+    }
+  })
+
+  it("calls its shop without being told, after a reset too, and as often as asked", async () => {
+    const shop = await startShop()
+    const target = { url: `${shop.url}/hooks/hypur/requests`, secret: "a-secret" }
+    const sandbox = await startSandbox({ port: 0, log: () => {}, hypur: { webhooks: target } })
+    try {
+      await call(`${sandbox.url}/__sim/reset`, "POST", {})
+      const payments = `${sandbox.url}/hypur/thirdparty/payments/v1.0/CreateRequest`
+      const created = await call(payments, "POST", { ...KEYS, Amount: 1 }, AUTH)
+      const id = created.body.Payload.RequestId
+      const again = `${sandbox.url}/hypur/__sim/requests/${id}/webhooks`
+      expect((await call(again, "POST", { times: 2 })).body.webhooks).toHaveLength(2)
+      expect(JSON.parse((await shop.next()).text)).toMatchObject({ RequestId: id })
+      expect((await call(again, "POST", { delay_ms: 60_000 })).body.webhooks).toMatchObject([{ state: "waiting" }])
+    } finally {
+      await sandbox.close()
       await shop.close()
     }
   })

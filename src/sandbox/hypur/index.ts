@@ -6,9 +6,12 @@ import { consumerApi } from "./consumers"
 import { panel } from "./panel"
 import { RequestBook } from "./requests"
 import { staff } from "./staff"
-import { Webhooks } from "./webhooks"
+import { Webhooks, type Target } from "./webhooks"
 
 export { DEFAULT_HYPUR, type HypurCredentials } from "./answers"
+
+/** `webhooks` is where they go: nowhere by default. */
+export type HypurOptions = Partial<HypurCredentials> & { webhooks?: Target }
 
 /** The documented start, and nothing else: what a request is handed over with is not public. */
 const SDK = `window.Hypur = { SDK: { init: function (options) {
@@ -18,10 +21,10 @@ const SDK = `window.Hypur = { SDK: { init: function (options) {
 `
 
 /** Hypur, now POSaBIT Pay: the consumer API, the payments API and its browser SDK; consumers act below `/hypur/__sim`. */
-export function hypur(frame: SandboxFrame, given: Partial<HypurCredentials> = {}): SandboxService {
+export function hypur(frame: SandboxFrame, { webhooks: home, ...given }: HypurOptions = {}): SandboxService {
   const credentials = { ...DEFAULT_HYPUR, ...given }
   const book = new RequestBook(frame)
-  const webhooks = new Webhooks(frame)
+  const webhooks = new Webhooks(frame, home)
   book.onChange((request) => webhooks.announce(request))
 
   const router = Router()

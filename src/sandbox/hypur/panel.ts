@@ -67,6 +67,12 @@ function acts(request: PaymentRequest, book: RequestBook): PanelAct[] {
       asks: [{ name: "status", label: "Status", type: "text" as const }],
     },
     { label: "Send the webhook again", path: path("webhooks"), body: {} },
+    { label: "Send it twice", path: path("webhooks"), body: { times: 2 } },
+    {
+      label: "Send it late",
+      path: path("webhooks"),
+      asks: [{ name: "delay_ms", label: "Milliseconds", type: "number" as const }],
+    },
   ]
   return offered.filter((act) => act !== false)
 }

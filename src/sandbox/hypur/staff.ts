@@ -19,7 +19,10 @@ const Approve = z.strictObject({
   cents: cents.min(1).optional(),
 })
 const Say = z.strictObject({ status: z.string().min(1).max(50) })
-const Announce = z.strictObject({ times: z.number().int().min(1).max(100).default(1) })
+const Announce = z.strictObject({
+  times: z.number().int().min(1).max(100).default(1),
+  delay_ms: z.number().int().min(0).max(31_536_000_000).default(0),
+})
 const Target = z.strictObject({
   url: z.url().max(2000).nullable(),
   secret: z.string().min(1).max(200).nullable().default(null),
@@ -133,9 +136,10 @@ export function staff(book: RequestBook, webhooks: Webhooks) {
 
   router.post(
     "/requests/:id/webhooks",
-    handler((req, res) =>
-      res.json({ webhooks: webhooks.announce(find(req.params.id), parse(Announce, req.body).times) })
-    )
+    handler((req, res) => {
+      const { times, delay_ms: delayMs } = parse(Announce, req.body)
+      res.json({ webhooks: webhooks.announce(find(req.params.id), times, delayMs) })
+    })
   )
 
   router.get(

@@ -19,14 +19,20 @@ export type Webhook = {
   created_at: string
 }
 
-/** Nothing about Hypur's webhooks is public: these are assumed, and sent only where staff of the sandbox say. */
+/** Nothing about Hypur's webhooks is public: these are assumed. */
 export class Webhooks {
   target: Target | undefined
   #webhooks = new Shelf<Webhook>(KEPT)
 
-  constructor(private readonly frame: SandboxFrame) {}
+  /** @param home where they go until staff of the sandbox say otherwise, and again after a reset */
+  constructor(
+    private readonly frame: SandboxFrame,
+    private readonly home?: Target
+  ) {
+    this.target = home
+  }
 
-  announce(request: PaymentRequest, times = 1): Webhook[] {
+  announce(request: PaymentRequest, times = 1, delayMs = 0): Webhook[] {
     const { target } = this
     if (!target) {
       return []
@@ -50,7 +56,7 @@ export class Webhooks {
       return webhook
     })
     if (!refusal) {
-      this.frame.timers.after(0, () => Promise.all(webhooks.map((webhook) => this.#send(webhook, target))))
+      this.frame.timers.after(delayMs, () => Promise.all(webhooks.map((webhook) => this.#send(webhook, target))))
     }
     return webhooks
   }
@@ -59,7 +65,7 @@ export class Webhooks {
   page = (query: PageQuery, matches?: (webhook: Webhook) => boolean) => this.#webhooks.page(query, matches)
 
   reset() {
-    this.target = undefined
+    this.target = this.home
     this.#webhooks.clear()
   }
 

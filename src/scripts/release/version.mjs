@@ -3,6 +3,7 @@
  * nothing is committed here.
  */
 import { execFileSync } from "node:child_process"
+import { generate } from "../docs/from-sources.mjs"
 import { npmScript } from "../lib/install.mjs"
 import { printError } from "../lib/progress.mjs"
 import { root } from "../lib/project.mjs"
@@ -13,6 +14,11 @@ try {
   if (version) {
     const args = [npmScript(process.env), "install", "--package-lock-only", "--ignore-scripts"]
     execFileSync(process.execPath, args, { cwd: root, stdio: "inherit" })
+    // openapi.json says the version too.
+    const { code } = await generate(root, ["openapi"], { show: true })
+    if (code !== 0) {
+      throw new Error("openapi.json could not be written for the new version")
+    }
   }
   console.log(version ? `Everything is ${version} now.` : "No changeset waits: there is nothing to release.")
 } catch (error) {

@@ -9,7 +9,7 @@ const AUDIT_KEY =
 export const CoreOptionsSchema = z.strictObject({
   /** Key of the audit chain and of personal values in it, at least 32 characters. Keep it apart from the database. */
   auditKey: z.string({ error: AUDIT_KEY }).min(32, { error: AUDIT_KEY }).max(1024),
-  /** Days that sent and handled messages, calls and checkouts are kept. Default 90. */
+  /** Days that sent and handled messages, calls and checkouts are kept. @default `90` */
   retentionDays: z.number().int().min(1).max(3650).optional(),
   /** Where the sandbox listens. With it, e-mail, SMS and push go there; a live shop has real providers instead. */
   sandboxUrl: z.string().optional(),

@@ -84,6 +84,10 @@ describe("docker-compose.yml", () => {
     expect(interpolate(server.environment!.SANDBOX_URL, { SANDBOX_URL: "" })).toBe("")
   })
 
+  it("tells the sandbox where the shop is, for its webhooks", () => {
+    expect(sandbox.environment!.BACKEND_URL).toBe(server.environment!.BACKEND_URL)
+  })
+
   it("starts nothing before what it needs, and migrates first", () => {
     for (const { depends_on: needs = {} } of [server, worker, migrate]) {
       for (const name of ["postgres", "redis", "storage"]) {
