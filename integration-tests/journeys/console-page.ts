@@ -24,6 +24,11 @@ export class ConsolePage {
     await this.page.locator("#main[aria-busy=false] h1").waitFor()
   }
 
+  /** What the menu leads to. */
+  async labels(): Promise<string[]> {
+    return (await this.page.locator("#nav a").allTextContents()).map((label) => label.trim())
+  }
+
   rows(): Locator {
     return this.page.locator("main tbody tr")
   }

@@ -78,6 +78,12 @@ requiresRedis("the processes of docker-compose.yml", () => {
   it("play the demo together", async () => {
     const { code, output } = await play()
     expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/All \d+ steps went as they should/) })
+    // The sandbox knows where the shop is, and the shop took what Aeropay told it.
+    const taken = await shop.until("Aeropay's webhooks to be taken", async () => {
+      const { webhooks } = await shop.sandbox.call("GET", "/aeropay/__sim/webhooks?limit=100")
+      return webhooks.length > 0 && webhooks.every(({ state }: any) => state === "sent") && webhooks
+    })
+    expect(taken.length).toBeGreaterThan(0)
   })
 
   describe("keep files in the storage", () => {
