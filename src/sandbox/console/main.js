@@ -120,10 +120,13 @@ async function start() {
     const sections = groups.flatMap(([, entries]) => entries)
     drawMenu(groups)
     show(sections)
-    window.addEventListener("hashchange", () => {
-      if (nav.matches(":popover-open")) {
+    // Also when it leads to where one is already.
+    nav.addEventListener("click", ({ target }) => {
+      if (target.closest("a") && nav.matches(":popover-open")) {
         nav.hidePopover()
       }
+    })
+    window.addEventListener("hashchange", () => {
       show(sections)
       main.focus({ preventScroll: true })
       scrollTo(0, 0)
