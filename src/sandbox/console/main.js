@@ -111,6 +111,12 @@ function watch() {
   })
 }
 
+function closeMenu() {
+  if (nav.matches(":popover-open")) {
+    nav.hidePopover()
+  }
+}
+
 async function start() {
   watch()
   connect()
@@ -120,13 +126,10 @@ async function start() {
     const sections = groups.flatMap(([, entries]) => entries)
     drawMenu(groups)
     show(sections)
-    // Also when it leads to where one is already.
-    nav.addEventListener("click", ({ target }) => {
-      if (target.closest("a") && nav.matches(":popover-open")) {
-        nav.hidePopover()
-      }
-    })
+    // Also when a link leads to where one is already.
+    nav.addEventListener("click", ({ target }) => target.closest("a") && closeMenu())
     window.addEventListener("hashchange", () => {
+      closeMenu()
       show(sections)
       main.focus({ preventScroll: true })
       scrollTo(0, 0)
