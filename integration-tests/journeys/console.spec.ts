@@ -260,6 +260,7 @@ requiresChromium("in a real Chromium", () => {
           })
         }
       }
+      await desk.choose("Requests")
       await desk.row(`POST ${PUSH}`).first().locator("button.open").click()
       await desk.dialog().getByText("Answer 200").waitFor()
       expect(await desk.width()).toBe(360)
